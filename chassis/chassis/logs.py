@@ -17,6 +17,7 @@ def configure(settings: Settings, process: str) -> None:
     readable = settings.log_format == "text" or (settings.log_format == "auto" and sys.stdout.isatty())
     shared: list[Any] = [
         structlog.contextvars.merge_contextvars,
+        _named(process),
         structlog.stdlib.add_logger_name,
         structlog.stdlib.add_log_level,
         structlog.processors.TimeStamper(fmt="iso", utc=True),
@@ -40,7 +41,16 @@ def configure(settings: Settings, process: str) -> None:
         wrapper_class=structlog.make_filtering_bound_logger(root.level),
         cache_logger_on_first_use=True,
     )
-    structlog.contextvars.bind_contextvars(process=process)
+
+
+def _named(process: str) -> Any:
+    """A processor that writes the process's name, in every thread and greenlet."""
+
+    def add(_: Any, __: str, event: dict[str, Any]) -> dict[str, Any]:
+        event["process"] = process
+        return event
+
+    return add
 
 
 def _json() -> list[Any]:

@@ -1,0 +1,139 @@
+"""From a request's text to a method's arguments, and from what it returns to a reply: once, for every endpoint."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Any
+from urllib.parse import parse_qsl
+
+import orjson
+from pydantic import BaseModel, ValidationError
+from sqlalchemy.exc import IntegrityError, OperationalError
+
+from chassis.call import Call, current_call
+from chassis.contract.operation import Operation
+from chassis.database.store import Receipt, Replayed, Store
+from chassis.errors import Conflict, Forbidden, InvalidInput, NotFound, Unauthenticated, Unavailable
+from chassis.ids import MAX_ID
+from chassis.sealing import seal, unseal
+
+
+
+def answer(service: Any, operation: Operation, request: dict[str, Any]) -> dict[str, Any]:
+    """Answer one request: `{status, headers, body}`, the body as JSON text."""
+    call = current_call()
+    _authorise(operation, call)
+    arguments = _arguments(operation, request, call)
+    store = getattr(service, "db", None)
+    if not operation.changes or not isinstance(store, Store):
+        return _render(operation, operation.handler(service, **arguments))
+    try:
+        with store.unit(_receipt(operation, request, call)) as unit:
+            reply = _render(operation, operation.handler(service, **arguments))
+            unit.finish(_keep(operation, reply))
+        return reply
+    except Replayed as replayed:
+        return _recall(operation, replayed.answer)
+    except IntegrityError as error:
+        raise Conflict("conflict", "This clashes with something that was stored at the same moment.") from error
+    except OperationalError as error:
+        raise Unavailable("database.away", "This cannot be stored at the moment.", retry_after=5) from error
+
+
+def _authorise(operation: Operation, call: Call) -> None:
+    if operation.public:
+        return
+    if call.actor is None:
+        raise Unauthenticated("not_signed_in", "Please sign in.")
+    if operation.roles and call.actor.role not in operation.roles:
+        allowed = " or ".join(sorted(operation.roles))
+        raise Forbidden("role_not_allowed", f"Only a {allowed} may do this.")
+
+
+def _receipt(operation: Operation, request: dict[str, Any], call: Call) -> Receipt:
+    """What makes this call happen once: the client's key, or the message's id if it is delivered again."""
+    caller = call.actor.id if call.actor else "anyone"
+    if call.idempotency_key is None:
+        return Receipt("call", call.id, suspicious=call.redelivered)
+    content = orjson.dumps([operation.name, request.get("path"), request.get("query"), request.get("body")])
+    fingerprint = hashlib.sha256(content).hexdigest()
+    return Receipt(f"key of {caller}", call.idempotency_key, fingerprint, always=True)
+
+
+def _arguments(operation: Operation, request: dict[str, Any], call: Call) -> dict[str, Any]:
+    arguments: dict[str, Any] = {}
+    for name in operation.path_parameters:
+        arguments[name] = _path_value(operation, name, request["path"][name])
+    for name in operation.signature:
+        if name == "body":
+            arguments[name] = read_body(operation.signature[name], request.get("body", ""))
+        elif name == "query":
+            arguments[name] = _query(operation.signature[name], request.get("query", ""))
+        elif name == "last_event_id":
+            arguments[name] = request.get("headers", {}).get("last-event-id")
+        elif name not in arguments:
+            arguments[name] = getattr(call, name)
+    return arguments
+
+
+def _path_value(operation: Operation, name: str, text: str) -> Any:
+    try:
+        value = operation.path_adapters[name].validate_python(text)
+    except ValidationError as error:
+        raise NotFound("not_found", "There is nothing here.") from error
+    if isinstance(value, int) and not 0 < value <= MAX_ID:
+        raise NotFound("not_found", "There is nothing here.")
+    return value
+
+
+def read_body(model: type[BaseModel], text: str) -> BaseModel:
+    """The JSON text as `model`. Raises InvalidInput with a message for every field that is wrong."""
+    try:
+        return model.model_validate_json(text or "{}", strict=True)
+    except ValidationError as error:
+        raise _invalid(error) from error
+
+
+def _query(model: type[BaseModel], text: str) -> BaseModel:
+    try:
+        pairs = parse_qsl(text, keep_blank_values=True, errors="strict", max_num_fields=100)
+        return model.model_validate({name: value for name, value in pairs if value != ""})
+    except ValidationError as error:
+        raise _invalid(error) from error
+    except ValueError as error:
+        raise InvalidInput("query.malformed", "The query cannot be read.") from error
+
+
+def _invalid(error: ValidationError) -> InvalidInput:
+    errors: dict[str, list[str]] = {}
+    for problem in error.errors(include_url=False, include_input=False, include_context=False):
+        if problem["type"] == "json_invalid":
+            return InvalidInput("body.not_json", f"The body cannot be read as JSON. {_sentence(problem['msg'])}")
+        if not problem["loc"]:
+            return InvalidInput("body.not_valid", _sentence(problem["msg"]))
+        field = ".".join(str(part) for part in problem["loc"])
+        errors.setdefault(field, []).append(_sentence(problem["msg"]))
+    first, messages = next(iter(errors.items()))
+    return InvalidInput(message=f"{first}: {messages[0]}", errors=errors)
+
+
+def _sentence(message: str) -> str:
+    text = message.removeprefix("Value error, ")
+    return text if text.endswith((".", "!", "?")) else f"{text}."
+
+
+def _render(operation: Operation, outcome: Any) -> dict[str, Any]:
+    body, status, headers = operation.unwrap(outcome)
+    text = "" if body is None else operation.renderer.dump_json(body).decode()
+    return {"status": status, "headers": headers, "body": text}
+
+
+def _keep(operation: Operation, reply: dict[str, Any]) -> str:
+    text = orjson.dumps(reply).decode()
+    return seal(text) if operation.confidential else text
+
+
+def _recall(operation: Operation, kept: str | None) -> dict[str, Any]:
+    text = unseal(kept or "") if operation.confidential else kept
+    reply: dict[str, Any] = orjson.loads(text or "{}")
+    return reply

@@ -1,0 +1,1 @@
+"""What a service promises: an OpenAPI fragment made from the code that answers."""

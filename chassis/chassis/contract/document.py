@@ -1,0 +1,147 @@
+"""A service's contract: its operations as an OpenAPI 3.1 fragment, and the hooks the gateway may use."""
+
+from __future__ import annotations
+
+import hashlib
+import inspect
+from collections.abc import Iterator
+from typing import Any
+
+import orjson
+from pydantic import BaseModel
+from pydantic.json_schema import models_json_schema
+
+from chassis.contract.operation import Operation
+from chassis.refs import filled_fields, references
+
+REF_TEMPLATE = "#/components/schemas/{model}"
+JSON = "application/json"
+
+
+def build(service: type) -> dict[str, Any]:
+    """The contract of a service class, as DESIGN of the wire: see docs/architecture.md, "Contracts"."""
+    name = str(getattr(service, "name"))  # noqa: B009  # `type` has no `name`
+    operations = sorted(operations_of(service), key=lambda operation: (operation.path, operation.method))
+    schemas, refs = _schemas(operations)
+    paths: dict[str, dict[str, Any]] = {}
+    for operation in operations:
+        paths.setdefault(operation.path, {})[operation.method.lower()] = _describe(name, operation, refs)
+    contract: dict[str, Any] = {
+        "service": name,
+        "version": str(getattr(service, "version", "0.0.0")),
+        "openapi": {
+            "paths": paths,
+            "components": {"schemas": schemas},
+            "tags": [{"name": name, "description": inspect.cleandoc(service.__doc__ or "")}],
+        },
+        "resolvers": dict(_marked(service, "resolves")),
+        "authenticator": next((mark for _, mark in _marked(service, "authenticates")), None),
+    }
+    contract["revision"] = hashlib.sha256(orjson.dumps(contract, option=orjson.OPT_SORT_KEYS)).hexdigest()[:12]
+    return contract
+
+
+def operations_of(service: type) -> Iterator[Operation]:
+    """Every `@endpoint` of a service class."""
+    for _, method in inspect.getmembers(service, inspect.isfunction):
+        operation = getattr(method, "operation", None)
+        if isinstance(operation, Operation):
+            yield operation
+
+
+def _marked(service: type, mark: str) -> Iterator[tuple[str, dict[str, Any]]]:
+    for _, method in inspect.getmembers(service, inspect.isfunction):
+        found = getattr(method, mark, None)
+        if found is not None:
+            key, value = found
+            yield key.format(service=getattr(service, "name")), value  # noqa: B009
+
+
+def _schemas(operations: list[Operation]) -> tuple[dict[str, Any], dict[tuple[type, str], str]]:
+    wanted: dict[tuple[type[BaseModel], str], None] = {}
+    for operation in operations:
+        if operation.body is not None:
+            wanted[(operation.body, "validation")] = None
+        if isinstance(operation.returns, type) and issubclass(operation.returns, BaseModel):
+            wanted[(operation.returns, "serialization")] = None
+    mapping, definitions = models_json_schema(list(wanted), ref_template=REF_TEMPLATE)  # type: ignore[arg-type]
+    schemas: dict[str, Any] = definitions.get("$defs", {})
+    for model, mode in wanted:
+        if mode == "serialization":
+            name = mapping[(model, mode)]["$ref"].rsplit("/", 1)[-1]  # type: ignore[index]
+            _add_filled(schemas[name], model)
+    return schemas, {key: value["$ref"] for key, value in mapping.items()}
+
+
+def _add_filled(schema: dict[str, Any], model: type[BaseModel]) -> None:
+    for name, source in filled_fields(model).items():
+        schema["properties"][name] = {
+            "type": ["string", "null"],
+            "readOnly": True,
+            "description": f"From {source}; null while its service is away.",
+        }
+        schema.setdefault("required", []).append(name)
+
+
+def _describe(service: str, operation: Operation, refs: dict[tuple[type, str], str]) -> dict[str, Any]:
+    summary, _, description = inspect.cleandoc(operation.handler.__doc__ or "").partition("\n")
+    described: dict[str, Any] = {
+        "operationId": f"{service}_{operation.name}",
+        "tags": [service],
+        "summary": summary.rstrip("."),
+        "description": description.strip(),
+        "security": [] if operation.public else [{"token": []}],
+        "parameters": _parameters(operation),
+        "responses": _responses(operation, refs),
+        "x-service": service,
+        "x-method": operation.name,
+    }
+    if operation.body is not None:
+        schema = {"$ref": refs[(operation.body, "validation")]}
+        described["requestBody"] = {"required": True, "content": {JSON: {"schema": schema}}}
+    if operation.roles:
+        described["x-roles"] = sorted(operation.roles)
+    if operation.single:
+        described["x-etag"] = True
+    if operation.stream:
+        described["x-stream"] = {"channel": operation.stream}
+    if found := references(operation.answer_type):
+        described["x-refs"] = found
+    return {key: value for key, value in described.items() if value not in ("", [])} | {
+        "security": described["security"]
+    }
+
+
+def _parameters(operation: Operation) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = [
+        {"name": name, "in": "path", "required": True, "schema": adapter.json_schema()}
+        for name, adapter in operation.path_adapters.items()
+    ]
+    if operation.query is not None:
+        schema = operation.query.model_json_schema()
+        required = schema.get("required", [])
+        for name, shape in schema.get("properties", {}).items():
+            text = shape.pop("description", "")
+            found.append({"name": name, "in": "query", "required": name in required, "schema": shape,
+                          **({"description": text} if text else {})})  # fmt: skip
+    return found
+
+
+def _responses(operation: Operation, refs: dict[tuple[type, str], str]) -> dict[str, Any]:
+    responses: dict[str, Any] = {}
+    for status, meaning in operation.statuses.items():
+        response: dict[str, Any] = {"description": meaning}
+        if operation.stream:
+            response["content"] = {"text/event-stream": {"schema": {"type": "string"}}}
+        elif operation.returns is not None and status != 204:
+            response["content"] = {JSON: {"schema": _answer_schema(operation, refs)}}
+        responses[str(status)] = response
+    for status, meaning in operation.errors.items():
+        responses[str(status)] = {"description": meaning}
+    return responses
+
+
+def _answer_schema(operation: Operation, refs: dict[tuple[type, str], str]) -> dict[str, Any]:
+    reference = refs.get((operation.returns, "serialization"))
+    schema = {"$ref": reference} if reference else operation.renderer.json_schema(mode="serialization")
+    return {"type": "array", "items": schema} if operation.paged and reference else schema

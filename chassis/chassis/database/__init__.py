@@ -1,0 +1,8 @@
+"""One database per service: a file of SQLite by default, PostgreSQL by URL."""
+
+from chassis.database.engine import make_engine
+from chassis.database.provider import Database
+from chassis.database.store import Receipt, Replayed, Store
+from chassis.database.types import UtcDateTime
+
+__all__ = ["Database", "Receipt", "Replayed", "Store", "UtcDateTime", "make_engine"]

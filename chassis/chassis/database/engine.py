@@ -1,0 +1,64 @@
+"""Engines. SQLite is put into WAL mode, keeps foreign keys, and begins its write transactions with the write lock.
+
+SQLite's own wait for a lock happens inside C and would stop every green thread of the process. So it is told not
+to wait, and the waiting is done here, where others can run meanwhile.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import time
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.engine import make_url
+
+LOCK_PATIENCE_SECONDS = 5.0
+_LOCK_POLL_SECONDS = 0.004
+
+
+def make_engine(url: str, pool_size: int = 10, synchronous: str = "FULL") -> Engine:
+    """An engine for `url`. `synchronous` is SQLite's pragma: FULL survives power loss, NORMAL only crashes."""
+    parsed = make_url(url)
+    if parsed.get_backend_name() != "sqlite":
+        return create_engine(parsed, pool_size=pool_size, max_overflow=0, pool_pre_ping=True)
+    if parsed.database and parsed.database != ":memory:":
+        Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
+    engine = create_engine(
+        parsed,
+        pool_size=pool_size + 2,
+        max_overflow=0,
+        connect_args={"check_same_thread": False, "timeout": 0},
+    )
+    event.listen(engine, "connect", lambda connection, _: _prepare(connection, synchronous))
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _prepare(connection: sqlite3.Connection, synchronous: str) -> None:
+    connection.isolation_level = None
+    _patiently(connection, "PRAGMA journal_mode=WAL")
+    for pragma in (f"synchronous={synchronous}", "foreign_keys=ON", "temp_store=MEMORY", "cache_size=-8000"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin(connection: Connection) -> None:
+    driver: Any = connection.connection.driver_connection
+    if connection.get_execution_options().get("writes"):
+        _patiently(driver, "BEGIN IMMEDIATE")
+    else:
+        driver.execute("BEGIN")
+
+
+def _patiently(connection: sqlite3.Connection, statement: str) -> None:
+    """Run a statement that may find the file locked by another process; give up after LOCK_PATIENCE_SECONDS."""
+    give_up = time.monotonic() + LOCK_PATIENCE_SECONDS
+    while True:
+        try:
+            connection.execute(statement)
+            return
+        except sqlite3.OperationalError as error:
+            if "locked" not in str(error) or time.monotonic() > give_up:
+                raise
+            time.sleep(_LOCK_POLL_SECONDS)

@@ -1,0 +1,51 @@
+"""The Nameko dependency that gives a service its database and runs the relay of its outbox."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from nameko.extensions import DependencyProvider
+
+from chassis.amqp.publisher import EventPublisher
+from chassis.database.engine import make_engine
+from chassis.database.location import database_url
+from chassis.database.store import Store
+from chassis.ledger.relay import Relay
+from chassis.ledger.relay_loop import RelayLoop
+
+
+class Database(DependencyProvider):  # type: ignore[misc]  # Nameko is untyped
+    """`db = Database()` on a service class; use cases get the `Store`.
+
+    `synchronous` is SQLite's: FULL (the default) keeps every acknowledged write through a power loss.
+    """
+
+    def __init__(self, synchronous: str = "FULL") -> None:
+        self._synchronous = synchronous
+        self.store: Store
+
+    def setup(self) -> None:
+        """Called once, before the container starts: connect, and prepare the relay."""
+        name = self.container.service_name
+        self.store = Store(
+            make_engine(database_url(name), self.container.max_workers + 2, self._synchronous),
+        )
+        publisher = EventPublisher(self.container.config["AMQP_URI"])
+        self._loop = RelayLoop(self.store, Relay(self.store, publisher.publish_rows))
+        self.store.on_emitted = self._loop.wake
+
+    def start(self) -> None:
+        """Called when the container starts: begin relaying."""
+        self.container.spawn_managed_thread(self._loop.run, identifier="relay")
+
+    def stop(self) -> None:
+        """Called after the last worker is done: let the relay finish its batch."""
+        self._loop.stop()
+
+    def kill(self) -> None:
+        """Called when the container dies."""
+        self._loop.stop()
+
+    def get_dependency(self, worker_ctx: Any) -> Store:
+        """The store; one for all workers."""
+        return self.store

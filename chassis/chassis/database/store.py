@@ -1,0 +1,187 @@
+"""Transactions, and the unit of work that makes a call happen once.
+
+`with store.read()` and `with store.write()` are all a use case sees. Inside a unit (one call of an endpoint, one
+delivery of an event) the transaction that the first `write()` begins stays open until the unit ends, so that the
+effect, the events it emits and the receipt that says "this was done, and this was the answer" are committed
+together. A unit that meets its own receipt has been done before: everything is rolled back and the first answer
+is given again (`Replayed`).
+
+Writers of one process take turns on a lock, so that they never meet SQLite's. Nothing that waits for anything but
+the database (a call, Redis, a hash) belongs inside `write()`.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+
+from sqlalchemy import Engine, insert, select
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from chassis.clock import now
+from chassis.errors import Conflict
+from chassis.ledger.tables import receipts
+
+POSTGRES_WRITERS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What identifies one doing: `scope` and `key` are unique together; `fingerprint` tells requests apart."""
+
+    scope: str
+    key: str
+    fingerprint: str = ""
+    suspicious: bool = True
+    """Whether this may well have been done before, so that it is worth looking before the work."""
+    always: bool = False
+    """Whether to keep a receipt even when nothing was written."""
+
+
+class Replayed(Exception):
+    """This was done before; `answer` is what was answered then."""
+
+    def __init__(self, answer: str | None) -> None:
+        super().__init__("done before")
+        self.answer = answer
+
+
+class Unit:
+    """One piece of work that is done wholly and once, or not at all."""
+
+    def __init__(self, store: Store, receipt: Receipt | None) -> None:
+        self.store = store
+        self.receipt = receipt
+        self.session: Session | None = None
+        self.afterwards: list[Callable[[], None]] = []
+        self.emitted = False
+
+    def begin(self) -> Session:
+        """Begin the write transaction, or join the one that is open."""
+        if self.session is None:
+            self.store.turn.acquire()
+            self.session = Session(self.store.writing, expire_on_commit=False)
+            try:
+                self.session.connection()
+                self._look_for_receipt()
+            except BaseException:
+                self.end(commit=False)
+                raise
+        return self.session
+
+    def finish(self, answer: str | None) -> None:
+        """Keep the answer with the effect. Raises Replayed when somebody was quicker."""
+        if self.receipt is None or (self.session is None and not self.receipt.always):
+            return
+        session = self.begin()
+        row = {
+            "scope": self.receipt.scope,
+            "key": self.receipt.key,
+            "fingerprint": self.receipt.fingerprint,
+            "answer": answer,
+            "created_at": now(),
+        }
+        try:
+            session.execute(insert(receipts).values(row))
+        except IntegrityError:
+            session.rollback()
+            self.store.look(session, self.receipt)
+            raise
+
+    def end(self, commit: bool) -> None:
+        """Close the transaction, if one was begun, and let the next writer in."""
+        session, self.session = self.session, None
+        if session is None:
+            return
+        self.emitted = bool(session.info.get("emitted"))
+        try:
+            session.commit() if commit else session.rollback()
+        finally:
+            session.close()
+            self.store.turn.release()
+
+    def _look_for_receipt(self) -> None:
+        if self.receipt is not None and self.receipt.suspicious and self.session is not None:
+            self.store.look(self.session, self.receipt)
+
+
+class Store:
+    """A service's database as its use cases see it."""
+
+    def __init__(self, engine: Engine) -> None:
+        self.engine = engine
+        self.writing = engine.execution_options(writes=True)
+        writers = 1 if engine.dialect.name == "sqlite" else POSTGRES_WRITERS
+        self.turn = threading.Semaphore(writers)
+        self.on_emitted: Callable[[], None] = lambda: None
+        self._unit: ContextVar[Unit | None] = ContextVar("unit", default=None)
+
+    @contextmanager
+    def read(self) -> Iterator[Session]:
+        """A session to read with; inside an open write transaction, that one."""
+        unit = self._unit.get()
+        if unit is not None and unit.session is not None:
+            yield unit.session
+            return
+        with Session(self.engine, expire_on_commit=False) as session:
+            yield session
+
+    @contextmanager
+    def write(self) -> Iterator[Session]:
+        """A session to write with. Committed when the unit ends, or here if there is none."""
+        unit = self._unit.get()
+        if unit is None:
+            with self.unit(), self.write() as session:
+                yield session
+            return
+        session = unit.begin()
+        yield session
+        session.flush()
+
+    @contextmanager
+    def unit(self, receipt: Receipt | None = None) -> Iterator[Unit]:
+        """Do what is inside wholly and once."""
+        unit = Unit(self, receipt)
+        token = self._unit.set(unit)
+        try:
+            if receipt is not None and receipt.suspicious:
+                with self.read() as session:
+                    self.look(session, receipt)
+            yield unit
+            unit.end(commit=True)
+        except BaseException:
+            unit.end(commit=False)
+            raise
+        finally:
+            self._unit.reset(token)
+        for job in unit.afterwards:
+            job()
+        if unit.emitted:
+            self.on_emitted()
+
+    def after_commit(self, job: Callable[[], None]) -> None:
+        """Run `job` once the open unit has been committed; never if it is rolled back."""
+        unit = self._unit.get()
+        if unit is None:
+            raise RuntimeError("after_commit needs an open write()")
+        unit.afterwards.append(job)
+
+    @staticmethod
+    def look(session: Session, receipt: Receipt) -> None:
+        """Raises Replayed if there is a receipt already, Conflict if it was for a different request."""
+        found = session.execute(
+            select(receipts.c.fingerprint, receipts.c.answer).where(
+                receipts.c.scope == receipt.scope, receipts.c.key == receipt.key
+            )
+        ).one_or_none()
+        if found is None:
+            return
+        if found.fingerprint != receipt.fingerprint:
+            raise Conflict(
+                "idempotency.key_reused", "This Idempotency-Key was used before, with a different request."
+            )
+        raise Replayed(found.answer)

@@ -1,0 +1,96 @@
+"""The relay: publishes what the outbox holds, in order, and marks it.
+
+Every process of a service has one. Only the one that holds the lease drains, so replicas do not overtake each
+other; the lease is taken for a drain and given back at its end, and one that died with it loses it after
+LEASE_SECONDS. A crash between publishing and marking publishes again: consumers keep receipts.
+"""
+
+from __future__ import annotations
+
+import logging
+import uuid
+from collections.abc import Callable, Sequence
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy import Row, delete, func, insert, select, update
+from sqlalchemy.orm import Session
+
+from chassis.clock import now
+from chassis.database.store import Store
+from chassis.ledger.tables import outbox, receipts, relays
+
+BATCH = 100
+LEASE_SECONDS = 10.0
+KEEP_SENT = timedelta(hours=24)
+KEEP_RECEIPTS = timedelta(hours=48)
+_LEASE_ID = 1
+
+_log = logging.getLogger(__name__)
+
+Publish = Callable[[Sequence[Row[Any]]], None]
+
+
+class Relay:
+    """Drains one service's outbox through `publish`, which returns when the broker has confirmed."""
+
+    def __init__(self, store: Store, publish: Publish) -> None:
+        self._store = store
+        self._publish = publish
+        self._name = uuid.uuid4().hex
+
+    def drain(self) -> bool:
+        """Publish all that is unsent. False when another relay is at it, so that this one looks again soon."""
+        while True:
+            batch = self._take()
+            if batch is None:
+                return False
+            if not batch:
+                return True
+            self._publish(batch)
+            self._mark(batch)
+
+    def _take(self) -> Sequence[Row[Any]] | None:
+        with self._store.read() as session:
+            if not session.execute(select(outbox.c.position).where(outbox.c.sent_at.is_(None)).limit(1)).first():
+                return []
+        with self._store.write() as session:
+            if not self._lease(session):
+                return None
+            unsent = select(outbox).where(outbox.c.sent_at.is_(None)).order_by(outbox.c.position).limit(BATCH)
+            return session.execute(unsent).all()
+
+    def _lease(self, session: Session) -> bool:
+        moment = now()
+        held = session.execute(select(relays).where(relays.c.id == _LEASE_ID)).one_or_none()
+        if held is not None and held.holder != self._name and held.until > moment:
+            return False
+        values = {"holder": self._name, "until": moment + timedelta(seconds=LEASE_SECONDS)}
+        if held is None:
+            session.execute(insert(relays).values(id=_LEASE_ID, **values))
+        else:
+            session.execute(update(relays).where(relays.c.id == _LEASE_ID).values(values))
+        return True
+
+    def _mark(self, batch: Sequence[Row[Any]]) -> None:
+        moment = now()
+        with self._store.write() as session:
+            positions = [row.position for row in batch]
+            session.execute(update(outbox).where(outbox.c.position.in_(positions)).values(sent_at=moment))
+            session.execute(update(relays).where(relays.c.id == _LEASE_ID).values(until=moment))
+
+
+def sweep(store: Store) -> int:
+    """Delete what is old enough that nobody can ask for it again; returns how many rows went."""
+    moment = now()
+    with store.write() as session:
+        sent = session.execute(delete(outbox).where(outbox.c.sent_at < moment - KEEP_SENT))
+        old = session.execute(delete(receipts).where(receipts.c.created_at < moment - KEEP_RECEIPTS))
+        return int(getattr(sent, "rowcount", 0)) + int(getattr(old, "rowcount", 0))
+
+
+def lag_seconds(store: Store) -> float:
+    """Age of the oldest event that has not left, in seconds; 0 when all have."""
+    with store.read() as session:
+        oldest = session.execute(select(func.min(outbox.c.created_at)).where(outbox.c.sent_at.is_(None))).scalar()
+    return (now() - oldest).total_seconds() if oldest else 0.0

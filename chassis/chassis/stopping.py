@@ -1,0 +1,59 @@
+"""Leaving: finish what is in flight, then go; and go anyway when that takes too long or the broker is away."""
+
+from __future__ import annotations
+
+import errno
+import logging
+import os
+from typing import Any
+
+import eventlet
+from eventlet.greenthread import GreenThread
+from nameko.runners import ServiceRunner
+
+_log = logging.getLogger(__name__)
+
+
+class Stopping:
+    """Serves with a runner until a signal, then drains for at most `drain_seconds` and ends the process."""
+
+    def __init__(self, runner: ServiceRunner, drain_seconds: float) -> None:
+        self.requested = False
+        self._runner = runner
+        self._drain_seconds = drain_seconds
+
+    def on_signal(self, *_: Any) -> None:
+        """A signal handler runs outside of any green thread, where nothing may wait; so it only starts one."""
+        if self.requested:
+            os._exit(1)
+        self.requested = True
+        eventlet.spawn_n(self._drain)
+
+    def serve(self) -> None:
+        """Start, and wait until the container has stopped. Ends the process."""
+        served: GreenThread = eventlet.spawn(self._serve)
+        while True:
+            try:
+                served.wait()
+            except OSError as error:
+                if error.errno == errno.EINTR:
+                    continue
+                _log.exception("the service died")
+                os._exit(1)
+            except Exception:
+                _log.exception("the service died")
+                os._exit(1)
+            os._exit(0)
+
+    def _serve(self) -> None:
+        self._runner.start()
+        _log.info("serving")
+        self._runner.wait()
+
+    def _drain(self) -> None:
+        _log.info("stopping")
+        with eventlet.Timeout(self._drain_seconds, False):
+            self._runner.stop()
+            os._exit(0)
+        _log.warning("still busy after %.0f s; leaving", self._drain_seconds)
+        os._exit(0)
