@@ -1,0 +1,33 @@
+"""Fixtures for every suite of the repository: a real broker and a real Redis, private to the run.
+
+Set TEST_AMQP_URL and TEST_REDIS_URL to use servers that run already.
+"""
+
+import os
+from collections.abc import Iterator
+
+import pytest
+
+from lectern import servers
+
+
+@pytest.fixture(scope="session")
+def _servers() -> Iterator[tuple[str, str]]:
+    amqp_url, redis_url = os.environ.get("TEST_AMQP_URL"), os.environ.get("TEST_REDIS_URL")
+    if amqp_url and redis_url:
+        yield amqp_url, redis_url
+        return
+    with servers.running() as running:
+        yield amqp_url or running.amqp_url, redis_url or running.redis_url
+
+
+@pytest.fixture(scope="session")
+def amqp_url(_servers: tuple[str, str]) -> str:
+    """The address of a RabbitMQ for tests."""
+    return _servers[0]
+
+
+@pytest.fixture(scope="session")
+def redis_url(_servers: tuple[str, str]) -> str:
+    """The address of a Redis for tests."""
+    return _servers[1]

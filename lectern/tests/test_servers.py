@@ -1,0 +1,54 @@
+"""The private broker and Redis: they answer, only to those who know the password, and heal."""
+
+from functools import partial
+
+import pika
+import pytest
+import redis
+from pika.exceptions import AMQPError, ProbableAuthenticationError
+
+from lectern import servers
+from lectern.waiting import wait_until
+
+
+def answers(amqp_url: str) -> bool:
+    try:
+        pika.BlockingConnection(pika.URLParameters(amqp_url)).close()
+    except AMQPError:
+        return False
+    return True
+
+
+def is_another(running: servers.RunningServers, name: str, pid: int) -> bool:
+    return running.supervisor.pid_of(name) not in (0, pid)
+
+
+def pings(redis_url: str) -> bool:
+    try:
+        with redis.Redis.from_url(redis_url) as client:
+            return bool(client.ping())
+    except redis.RedisError:
+        return False
+
+
+def test_they_answer(amqp_url: str, redis_url: str) -> None:
+    assert answers(amqp_url)
+    assert pings(redis_url)
+
+
+def test_the_broker_refuses_the_well_known_guest(amqp_url: str) -> None:
+    address = amqp_url.split("@")[1]
+    with pytest.raises(ProbableAuthenticationError):
+        pika.BlockingConnection(pika.URLParameters(f"amqp://guest:guest@{address}"))
+
+
+def test_each_heals_after_a_kill_and_all_are_gone_at_the_end() -> None:
+    with servers.running() as running:
+        for name in ("epmd", "redis", "rabbitmq"):
+            killed = running.supervisor.kill(name)
+            wait_until(partial(is_another, running, name, killed), 10, f"{name} is back")
+        wait_until(partial(answers, running.amqp_url), 20, "the broker answers again")
+        wait_until(partial(pings, running.redis_url), 10, "Redis answers again")
+        remaining = running.supervisor.processes
+        assert remaining()
+    assert remaining() == []
