@@ -56,7 +56,10 @@ class InvalidInput(ServiceError):
     """The request is malformed or breaks a rule; `details["errors"]` maps a field to its messages."""
 
     def __init__(
-        self, code: str = "invalid_input", message: str = "Some of what was sent is not valid.", **details: Any
+        self,
+        code: str = "invalid_input",
+        message: str = "Some of what was sent is not valid.",
+        **details: Any,
     ) -> None:
         super().__init__(code, message, **details)
 

@@ -1,9 +1,9 @@
 """The base of every service class: the current call, metrics, health, and announcing what it offers.
 
-    class CoursesService(Service):
-        name = "courses"
-        version = "0.1.0"
-        db = Database()
+class CoursesService(Service):
+    name = "courses"
+    version = "0.1.0"
+    db = Database()
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Asking another service: only to decide something now, with a deadline, and never waiting longer than it.
 
-    class NotificationsHandlers(Service):
-        accounts = ServiceClient("accounts")        # self.accounts.call("resolve_users", ids=[1, 2])
+class NotificationsHandlers(Service):
+    accounts = ServiceClient("accounts")        # self.accounts.call("resolve_users", ids=[1, 2])
 """
 
 from __future__ import annotations

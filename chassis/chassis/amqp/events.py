@@ -1,9 +1,9 @@
 """Handling events: durable queues, a ladder of retries, then the parking.
 
-                       fails: publish, then acknowledge
-    evt-…--service.handler ──────────► lectern.retry.<n>ms ──(after n ms)──► back into the same queue
-             │ the last rung failed, or RabbitMQ gave up (x-delivery-limit: the handler kills its process)
-             └────────────────────────► <service>.parked
+                   fails: publish, then acknowledge
+evt-…--service.handler ──────────► lectern.retry.<n>ms ──(after n ms)──► back into the same queue
+         │ the last rung failed, or RabbitMQ gave up (x-delivery-limit: the handler kills its process)
+         └────────────────────────► <service>.parked
 """
 
 from __future__ import annotations

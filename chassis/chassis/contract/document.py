@@ -9,7 +9,7 @@ from typing import Any
 
 import orjson
 from pydantic import BaseModel
-from pydantic.json_schema import models_json_schema
+from pydantic.json_schema import GenerateJsonSchema, models_json_schema
 
 from chassis.contract.operation import Operation
 from chassis.refs import filled_fields, references
@@ -18,8 +18,16 @@ REF_TEMPLATE = "#/components/schemas/{model}"
 JSON = "application/json"
 
 
+class _Plain(GenerateJsonSchema):
+    """JSON Schema without a title on every field."""
+
+    def field_title_should_be_set(self, schema: Any) -> bool:
+        """Field names say enough."""
+        return False
+
+
 def build(service: type) -> dict[str, Any]:
-    """The contract of a service class, as DESIGN of the wire: see docs/architecture.md, "Contracts"."""
+    """The contract of a service class, as docs/architecture.md describes it."""
     name = str(getattr(service, "name"))  # noqa: B009  # `type` has no `name`
     operations = sorted(operations_of(service), key=lambda operation: (operation.path, operation.method))
     schemas, refs = _schemas(operations)
@@ -37,7 +45,9 @@ def build(service: type) -> dict[str, Any]:
         "resolvers": dict(_marked(service, "resolves")),
         "authenticator": next((mark for _, mark in _marked(service, "authenticates")), None),
     }
-    contract["revision"] = hashlib.sha256(orjson.dumps(contract, option=orjson.OPT_SORT_KEYS)).hexdigest()[:12]
+    contract["revision"] = hashlib.sha256(orjson.dumps(contract, option=orjson.OPT_SORT_KEYS)).hexdigest()[
+        :12
+    ]
     return contract
 
 
@@ -64,7 +74,11 @@ def _schemas(operations: list[Operation]) -> tuple[dict[str, Any], dict[tuple[ty
             wanted[(operation.body, "validation")] = None
         if isinstance(operation.returns, type) and issubclass(operation.returns, BaseModel):
             wanted[(operation.returns, "serialization")] = None
-    mapping, definitions = models_json_schema(list(wanted), ref_template=REF_TEMPLATE)  # type: ignore[arg-type]
+    mapping, definitions = models_json_schema(
+        list(wanted),  # type: ignore[arg-type]  # the list is of the right pairs, but not invariantly so
+        ref_template=REF_TEMPLATE,
+        schema_generator=_Plain,
+    )
     schemas: dict[str, Any] = definitions.get("$defs", {})
     for model, mode in wanted:
         if mode == "serialization":
@@ -118,7 +132,7 @@ def _parameters(operation: Operation) -> list[dict[str, Any]]:
         for name, adapter in operation.path_adapters.items()
     ]
     if operation.query is not None:
-        schema = operation.query.model_json_schema()
+        schema = operation.query.model_json_schema(schema_generator=_Plain)
         required = schema.get("required", [])
         for name, shape in schema.get("properties", {}).items():
             text = shape.pop("description", "")

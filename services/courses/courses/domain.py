@@ -1,0 +1,42 @@
+"""Rules of enrolment, as pure functions."""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+
+
+class Status(StrEnum):
+    """What an enrolment is. A row is never deleted while its course lives: `left` and `blocked` are remembered."""
+
+    ACTIVE = "active"
+    LEFT = "left"
+    BLOCKED = "blocked"
+
+
+class Membership(StrEnum):
+    """What somebody is to a course."""
+
+    OWNER = "owner"
+    STUDENT = "student"
+    NONE = "none"
+
+
+def may_enrol_again(status: Status | None) -> bool:
+    """Whether a student may enrol by themselves: unless the teacher has blocked them."""
+    return status is not Status.BLOCKED
+
+
+def dates_in_order(start: date | None, end: date | None) -> bool:
+    """A course does not end before it starts; either date may be open."""
+    return start is None or end is None or start <= end
+
+
+def code_key(code: str) -> str:
+    """The form in which two codes are the same: case does not matter."""
+    return code.casefold()
+
+
+def average_rating(total: int, count: int) -> float | None:
+    """The mean of the ratings, rounded to two places; None without any."""
+    return round(total / count, 2) if count else None

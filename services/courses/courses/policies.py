@@ -1,0 +1,41 @@
+"""Who may do what with a course."""
+
+from __future__ import annotations
+
+from chassis.call import Actor
+from chassis.errors import Forbidden, NotFound
+from courses.domain import Membership, Status, may_enrol_again
+from courses.models import Course, Enrolment
+
+
+def membership(course: Course, enrolment: Enrolment | None, user_id: int) -> Membership:
+    """What this person is to the course; `enrolment` is theirs in it, if there is one."""
+    if course.teacher_id == user_id:
+        return Membership.OWNER
+    active = enrolment is not None and enrolment.status == Status.ACTIVE
+    return Membership.STUDENT if active else Membership.NONE
+
+
+def require_visible(course: Course, held: Membership) -> None:
+    """Raises NotFound for an inactive course, except to its members."""
+    if not course.is_active and held is Membership.NONE:
+        raise no_such_course()
+
+
+def require_owner(course: Course, actor: Actor) -> None:
+    """Raises Forbidden for anyone but the course's teacher."""
+    if course.teacher_id != actor.id:
+        raise Forbidden("courses.not_owner", "Only the teacher of this course may do this.")
+
+
+def require_may_enrol(course: Course, enrolment: Enrolment | None) -> None:
+    """Raises Forbidden when the course is closed, or its teacher has blocked this student."""
+    if not may_enrol_again(Status(enrolment.status) if enrolment else None):
+        raise Forbidden("courses.blocked", "The teacher has blocked you from this course.")
+    if not course.is_active:
+        raise Forbidden("courses.inactive", "This course does not take students at the moment.")
+
+
+def no_such_course() -> NotFound:
+    """One answer for courses that are not there and those that may not be seen."""
+    return NotFound("courses.not_found", "There is no such course.")

@@ -1,0 +1,128 @@
+"""What goes in and out."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Annotated, Self
+
+from pydantic import BaseModel, Field, StringConstraints, model_validator
+
+from chassis.cursor import PageQuery
+from chassis.ids import Id
+from chassis.refs import Ref
+from chassis.text import Line, Text
+from courses.domain import Status, dates_in_order
+
+Title = Annotated[Line, StringConstraints(min_length=1, max_length=200)]
+Description = Annotated[Text, StringConstraints(max_length=20_000)]
+Code = Annotated[Line, StringConstraints(min_length=2, max_length=30, pattern=r"^[^\s/]+( [^\s/]+)*$")]
+
+
+class CourseBody(BaseModel):
+    """A course as its teacher writes it."""
+
+    title: Title
+    description: Description = ""
+    code: Annotated[Code, Field(description="Short and unique, as `BIO-101`.")]
+    start_date: date | None = None
+    end_date: date | None = None
+    is_active: bool = True
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if not dates_in_order(self.start_date, self.end_date):
+            raise ValueError("The course ends before it starts.")
+        return self
+
+
+class CoursePatch(BaseModel):
+    """The fields of a course that are to change."""
+
+    title: Title | None = None
+    description: Description | None = None
+    code: Code | None = None
+    start_date: date | None = None
+    end_date: date | None = None
+    is_active: bool | None = None
+
+
+class CourseQuery(PageQuery):
+    """Which courses to list."""
+
+    search: Annotated[str, Field(max_length=200, description="Words in the title, code or description.")] = ""
+    mine: Annotated[bool, Field(description="Only courses the caller teaches.")] = False
+    enrolled: Annotated[bool, Field(description="Only courses the caller is enrolled in.")] = False
+
+
+class Course(BaseModel):
+    """A course as the caller sees it."""
+
+    id: int
+    title: str
+    description: str
+    code: str
+    teacher: Annotated[int, Ref("accounts.users", teacher_name="display_name", teacher_photo="photo")]
+    start_date: date | None
+    end_date: date | None
+    is_active: bool
+    enrolled_count: int
+    average_rating: float | None
+    feedback_count: int
+    is_enrolled: bool
+    is_owner: bool
+    created_at: datetime
+
+
+class EnrolmentQuery(PageQuery):
+    """Which enrolments to list."""
+
+    course: Id | None = None
+
+
+class Enrollment(BaseModel):
+    """A student in a course."""
+
+    id: int
+    student: Annotated[int, Ref("accounts.users", student_name="display_name")]
+    course: int
+    course_title: str
+    enrolled_at: datetime
+    is_active: bool
+    status: Status
+
+
+class Student(BaseModel):
+    """A student as the course's teacher sees them; the gateway fills in the person's own data."""
+
+    id: Annotated[
+        int,
+        Ref(
+            "accounts.users",
+            username="username",
+            email="email",
+            full_name="full_name",
+            user_type="user_type",
+            bio="bio",
+            photo="photo",
+        ),
+    ]
+    enrolled_at: datetime
+
+
+class AddStudent(BaseModel):
+    """Whom to add: by id or by user name."""
+
+    student_id: Id | None = None
+    username: Annotated[Line, StringConstraints(min_length=1, max_length=150)] | None = None
+
+    @model_validator(mode="after")
+    def _one_of_both(self) -> Self:
+        if (self.student_id is None) == (self.username is None):
+            raise ValueError("Give either student_id or username.")
+        return self
+
+
+class BlockStudent(BaseModel):
+    """Whom to block."""
+
+    student_id: Id

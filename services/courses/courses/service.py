@@ -1,0 +1,113 @@
+"""What may be asked of the courses service, and by whom."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from chassis.amqp.client import ServiceClient
+from chassis.amqp.rpc import rpc
+from chassis.call import Actor
+from chassis.cursor import MAX_LIMIT, PageQuery
+from chassis.database import Database
+from chassis.endpoint import endpoint
+from chassis.reply import Page, Reply
+from chassis.service import Service
+from courses.clients import RemoteAccounts
+from courses.schemas import (
+    AddStudent,
+    BlockStudent,
+    Course,
+    CourseBody,
+    CoursePatch,
+    CourseQuery,
+    Enrollment,
+    EnrolmentQuery,
+    Student,
+)
+from courses.usecases import catalogue, enrolment, membership
+
+ENROLLED = {201: "newly in the course", 200: "in already, or in again"}
+
+
+class CoursesService(Service):
+    """Courses, and who is in them."""
+
+    name = "courses"
+    version = "0.1.0"
+    db = Database()
+    accounts = ServiceClient("accounts")
+
+    @endpoint("GET", "/api/courses/", returns=Course)
+    def list_courses(self, actor: Actor, query: CourseQuery) -> Page[Course]:
+        """List courses, newest first; inactive ones only to their members."""
+        return catalogue.list_courses(self.db, actor, query)
+
+    @endpoint("POST", "/api/courses/", roles={"teacher"}, returns=Course, answers={201: "the new course"})
+    def create_course(self, actor: Actor, body: CourseBody) -> Reply[Course]:
+        """Create a course, taught by the caller."""
+        return catalogue.create_course(self.db, actor, body)
+
+    @endpoint("GET", "/api/courses/{id}/", returns=Course, single=True)
+    def get_course(self, actor: Actor, id: int) -> Course:
+        """Show a course."""
+        return catalogue.get_course(self.db, actor, id)
+
+    @endpoint("PATCH", "/api/courses/{id}/", returns=Course)
+    def update_course(self, actor: Actor, id: int, body: CoursePatch) -> Course:
+        """Change some fields of a course."""
+        return catalogue.update_course(self.db, actor, id, catalogue.changes_in(body))
+
+    @endpoint("PUT", "/api/courses/{id}/", returns=Course)
+    def replace_course(self, actor: Actor, id: int, body: CourseBody) -> Course:
+        """Set all fields of a course."""
+        return catalogue.update_course(self.db, actor, id, body.model_dump())
+
+    @endpoint("DELETE", "/api/courses/{id}/")
+    def delete_course(self, actor: Actor, id: int) -> None:
+        """Delete a course and all that hangs on it; those enrolled are told."""
+        catalogue.delete_course(self.db, actor, id)
+
+    @endpoint("POST", "/api/courses/{id}/enroll/", roles={"student"}, returns=Enrollment, answers=ENROLLED)
+    def enroll(self, actor: Actor, id: int) -> Reply[Enrollment]:
+        """Enrol the caller in a course."""
+        return enrolment.enroll(self.db, actor, id)
+
+    @endpoint("POST", "/api/courses/{id}/unenroll/", roles={"student"}, returns=Enrollment)
+    def unenroll(self, actor: Actor, id: int) -> Enrollment:
+        """Take the caller out of a course."""
+        return enrolment.unenroll(self.db, actor, id)
+
+    @endpoint("GET", "/api/courses/{id}/students/", returns=Student)
+    def list_students(self, actor: Actor, id: int, query: PageQuery) -> Page[Student]:
+        """List the students of a course of the caller's."""
+        return membership.list_students(self.db, actor, id, query)
+
+    @endpoint("POST", "/api/courses/{id}/add_student/", returns=Enrollment, answers=ENROLLED)
+    def add_student(self, actor: Actor, id: int, body: AddStudent) -> Reply[Enrollment]:
+        """Add a student to a course of the caller's, also one who was blocked."""
+        return enrolment.add_student(self.db, RemoteAccounts(self.accounts), actor, id, body)
+
+    @endpoint("POST", "/api/courses/{id}/block_student/", returns=Enrollment)
+    def block_student(self, actor: Actor, id: int, body: BlockStudent) -> Enrollment:
+        """Put a student out of a course of the caller's until they are added again."""
+        return enrolment.block_student(self.db, actor, id, body.student_id)
+
+    @endpoint("GET", "/api/enrollments/", returns=Enrollment)
+    def list_enrollments(self, actor: Actor, query: EnrolmentQuery) -> Page[Enrollment]:
+        """List the caller's enrolments, or those in all courses the caller teaches."""
+        return membership.list_enrollments(self.db, actor, query)
+
+    @rpc
+    def get_membership(self, course_id: int, user_id: int) -> dict[str, Any]:
+        """What somebody is to a course; see `usecases.membership`."""
+        return membership.get_membership(self.db, course_id, user_id)
+
+    @rpc
+    def list_member_ids(self, course_id: int, after: int = 0, limit: int = MAX_LIMIT) -> dict[str, Any]:
+        """A page of a course's members."""
+        return membership.list_member_ids(self.db, course_id, after, limit)
+
+    @rpc
+    def list_course_ids_for(self, user_id: int, after: int = 0, limit: int = MAX_LIMIT) -> list[int]:
+        """A page of the courses somebody is in."""
+        return membership.list_course_ids_for(self.db, user_id, after, limit)

@@ -1,0 +1,147 @@
+"""Making, showing, changing and removing courses."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from chassis.call import Actor
+from chassis.clock import now
+from chassis.database import Store
+from chassis.errors import InvalidInput
+from chassis.events import emit
+from chassis.reply import Page, Reply
+from courses import policies, queries, schemas
+from courses.domain import Membership, average_rating, code_key, dates_in_order
+from courses.models import Course
+from courses.schemas import CourseBody, CoursePatch, CourseQuery
+
+
+def list_courses(db: Store, actor: Actor, query: CourseQuery) -> Page[schemas.Course]:
+    """The courses the actor may see, newest first."""
+    with db.read() as session:
+        wanted = queries.courses_for(actor.id, query.search, query.mine, query.enrolled)
+        found, following, total = queries.page_of_courses(session, wanted, query.cursor, query.limit)
+        enrolled = queries.enrolled_among(session, actor.id, [course.id for course in found])
+        return Page([as_answer(course, actor, course.id in enrolled) for course in found], following, total)
+
+
+def get_course(db: Store, actor: Actor, course_id: int) -> schemas.Course:
+    """One course. Raises NotFound, also for an inactive one the actor is not a member of."""
+    with db.read() as session:
+        course, held = visible_course(session, actor, course_id)
+        return as_answer(course, actor, held is Membership.STUDENT)
+
+
+def create_course(db: Store, actor: Actor, body: CourseBody) -> Reply[schemas.Course]:
+    """A new course, taught by the actor. Raises InvalidInput when the code is taken."""
+    with db.write() as session:
+        _require_free_code(session, body.code)
+        course = Course(
+            **body.model_dump(),
+            code_key=code_key(body.code),
+            teacher_id=actor.id,
+            enrolled_count=0,
+            rating_sum=0,
+            rating_count=0,
+            created_at=now(),
+        )
+        session.add(course)
+        session.flush()
+        _tell(session, "courses.course_created", course)
+        return Reply(as_answer(course, actor, False), status=201, location=f"/api/courses/{course.id}/")
+
+
+def update_course(db: Store, actor: Actor, course_id: int, changes: dict[str, Any]) -> schemas.Course:
+    """Change the given fields. Raises NotFound, Forbidden, InvalidInput."""
+    with db.write() as session:
+        course = owned_course(session, actor, course_id)
+        if "code" in changes and code_key(changes["code"]) != course.code_key:
+            _require_free_code(session, changes["code"])
+        for name, value in changes.items():
+            setattr(course, name, value)
+        course.code_key = code_key(course.code)
+        if not dates_in_order(course.start_date, course.end_date):
+            raise InvalidInput.field("end_date", "The course ends before it starts.")
+        _tell(session, "courses.course_changed", course)
+        return as_answer(course, actor, False)
+
+
+def changes_in(patch: CoursePatch) -> dict[str, Any]:
+    """The fields that were sent. Raises InvalidInput for null where a course must have a value."""
+    changes = patch.model_dump(exclude_unset=True)
+    empty = [name for name, value in changes.items() if value is None and not name.endswith("_date")]
+    if empty:
+        raise InvalidInput(
+            message=f"{empty[0]}: This cannot be empty.",
+            errors={name: ["This cannot be empty."] for name in empty},
+        )
+    return changes
+
+
+def delete_course(db: Store, actor: Actor, course_id: int) -> None:
+    """Remove a course with its enrolments; the event names who was enrolled, for nobody can ask later."""
+    with db.write() as session:
+        course = owned_course(session, actor, course_id)
+        students = list(session.scalars(queries.active_in(course.id)))
+        session.delete(course)
+        data = {
+            "id": course.id,
+            "title": course.title,
+            "teacher_id": course.teacher_id,
+            "student_ids": [enrolment.student_id for enrolment in students],
+        }
+        emit(session, "courses.course_deleted", data, aggregate=f"course:{course.id}")
+
+
+def visible_course(session: Session, actor: Actor, course_id: int) -> tuple[Course, Membership]:
+    """A course, and what the actor is to it. Raises NotFound when there is none the actor may see."""
+    course = _existing(session, course_id)
+    held = policies.membership(course, queries.enrolment(session, course.id, actor.id), actor.id)
+    policies.require_visible(course, held)
+    return course, held
+
+
+def owned_course(session: Session, actor: Actor, course_id: int) -> Course:
+    """A course of the actor's. Raises NotFound or Forbidden."""
+    course, _ = visible_course(session, actor, course_id)
+    policies.require_owner(course, actor)
+    return course
+
+
+def as_answer(course: Course, actor: Actor, is_enrolled: bool) -> schemas.Course:
+    """A course as the actor sees it."""
+    return schemas.Course(
+        id=course.id,
+        title=course.title,
+        description=course.description,
+        code=course.code,
+        teacher=course.teacher_id,
+        start_date=course.start_date,
+        end_date=course.end_date,
+        is_active=course.is_active,
+        enrolled_count=course.enrolled_count,
+        average_rating=average_rating(course.rating_sum, course.rating_count),
+        feedback_count=course.rating_count,
+        is_enrolled=is_enrolled,
+        is_owner=course.teacher_id == actor.id,
+        created_at=course.created_at,
+    )
+
+
+def _existing(session: Session, course_id: int) -> Course:
+    course = queries.course(session, course_id)
+    if course is None:
+        raise policies.no_such_course()
+    return course
+
+
+def _require_free_code(session: Session, code: str) -> None:
+    if queries.course_with_code(session, code_key(code)) is not None:
+        raise InvalidInput.field("code", "Another course has this code already.", code="courses.code_taken")
+
+
+def _tell(session: Session, fact: str, course: Course) -> None:
+    data = {"id": course.id, "title": course.title, "teacher_id": course.teacher_id}
+    emit(session, fact, data, aggregate=f"course:{course.id}")
