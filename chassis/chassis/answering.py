@@ -34,9 +34,7 @@ def answer(service: Any, operation: Operation, request: dict[str, Any]) -> dict[
     except Replayed as replayed:
         return _recall(operation, replayed.answer)
     except IntegrityError as error:
-        raise Conflict(
-            "conflict", "This clashes with something that was stored at the same moment."
-        ) from error
+        raise Conflict("conflict", "This clashes with something that was stored at the same moment.") from error
     except OperationalError as error:
         raise Unavailable("database.away", "This cannot be stored at the moment.", retry_after=5) from error
 
@@ -109,9 +107,7 @@ def _invalid(error: ValidationError) -> InvalidInput:
     errors: dict[str, list[str]] = {}
     for problem in error.errors(include_url=False, include_input=False, include_context=False):
         if problem["type"] == "json_invalid":
-            return InvalidInput(
-                "body.not_json", f"The body cannot be read as JSON. {_sentence(problem['msg'])}"
-            )
+            return InvalidInput("body.not_json", f"The body cannot be read as JSON. {_sentence(problem['msg'])}")
         if not problem["loc"]:
             return InvalidInput("body.not_valid", _sentence(problem["msg"]))
         field = ".".join(str(part) for part in problem["loc"])

@@ -1,4 +1,4 @@
-"""Writes or checks a service's contract: `python -m chassis.contracts courses.service:CoursesService [--check FILE]`."""
+"""Writes or checks a contract: `python -m chassis.contracts courses.service:CoursesService [--check FILE]`."""
 
 from __future__ import annotations
 
@@ -13,9 +13,7 @@ from chassis.loading import load
 
 def main() -> None:
     """Print the contract, or fail when FILE is not what the code says."""
-    parser = argparse.ArgumentParser(
-        prog="chassis.contracts", description="Write or check a service's contract."
-    )
+    parser = argparse.ArgumentParser(prog="chassis.contracts", description="Write or check a service's contract.")
     parser.add_argument("target", help="package.module:Class")
     parser.add_argument("--check", type=Path, metavar="FILE", help="compare with FILE instead of printing")
     arguments = parser.parse_args()

@@ -18,9 +18,7 @@ MAX_LIMIT = 500
 class PageQuery(BaseModel):
     """The query parameters of every list."""
 
-    limit: Annotated[int, Field(ge=1, le=MAX_LIMIT, description="How many items a page holds.")] = (
-        DEFAULT_LIMIT
-    )
+    limit: Annotated[int, Field(ge=1, le=MAX_LIMIT, description="How many items a page holds.")] = DEFAULT_LIMIT
     cursor: Annotated[
         str | None,
         Field(max_length=500, description="Where to go on; from the `next` link of the page before."),

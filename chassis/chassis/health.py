@@ -61,11 +61,7 @@ class Pulse:
         return "ok" if all(consumer.ready for consumer in consumers) else "not consuming"
 
     def _database(self) -> dict[str, str]:
-        stores = [
-            ext.store
-            for ext in self._container.dependencies
-            if isinstance(getattr(ext, "store", None), Store)
-        ]
+        stores = [ext.store for ext in self._container.dependencies if isinstance(getattr(ext, "store", None), Store)]
         if not stores:
             return {}
         try:

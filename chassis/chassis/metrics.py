@@ -14,9 +14,7 @@ SECONDS = Histogram(
     ["service", "entrypoint"],
     buckets=(0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10),
 )
-OUTCOMES = Counter(
-    "lectern_work_total", "Calls and events by how they ended", ["service", "entrypoint", "outcome"]
-)
+OUTCOMES = Counter("lectern_work_total", "Calls and events by how they ended", ["service", "entrypoint", "outcome"])
 IN_PROGRESS = Gauge("lectern_work_in_progress", "Calls and events that are being worked on", ["service"])
 OUTBOX_LAG = Gauge("lectern_outbox_lag_seconds", "Age of the oldest event that has not left", ["service"])
 

@@ -1,4 +1,4 @@
-"""Brings a service's database up to date: `python -m chassis.migrate courses` runs `courses/migrations` with Alembic."""
+"""Brings a database up to date: `python -m chassis.migrate courses` runs `courses/migrations` with Alembic."""
 
 from __future__ import annotations
 
@@ -29,9 +29,7 @@ def upgrade(package: str, url: str | None = None) -> None:
 
 def main() -> None:
     """The command line."""
-    parser = argparse.ArgumentParser(
-        prog="chassis.migrate", description="Bring a service's database up to date."
-    )
+    parser = argparse.ArgumentParser(prog="chassis.migrate", description="Bring a service's database up to date.")
     parser.add_argument("package", help="the service's package, as `courses`")
     upgrade(parser.parse_args().package)
 

@@ -13,18 +13,14 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(env_file=".env", extra="ignore")
 
-    env: Literal["development", "production"] = Field(
-        "development", description="`production` refuses weak secrets"
-    )
+    env: Literal["development", "production"] = Field("development", description="`production` refuses weak secrets")
     amqp_url: str = Field("amqp://guest:guest@127.0.0.1:5672/", description="the RabbitMQ server")
     redis_url: str = Field("redis://127.0.0.1:6379/0", description="the Redis server")
     secret_key: str = Field("", description="signs URLs and encrypts stored keys; at least 32 characters")
     log_level: Literal["debug", "info", "warning", "error"] = Field(
         "info", description="the least level that is logged"
     )
-    log_format: Literal["json", "text", "auto"] = Field(
-        "auto", description="`auto`: `text` on a terminal, else `json`"
-    )
+    log_format: Literal["json", "text", "auto"] = Field("auto", description="`auto`: `text` on a terminal, else `json`")
     rate_limits: Literal["on", "off"] = Field("on", description="`off` lifts every throttle, for load tests")
 
 
@@ -32,11 +28,7 @@ class ServiceSettings(Settings):
     """What a Nameko service reads on top."""
 
     max_workers: int = Field(10, ge=1, le=1000, description="calls that one process works on at a time")
-    health_port: int = Field(
-        0, ge=0, le=65535, description="port of /healthz, /readyz and /metrics; 0 for none"
-    )
+    health_port: int = Field(0, ge=0, le=65535, description="port of /healthz, /readyz and /metrics; 0 for none")
     health_host: str = Field("127.0.0.1", description="address those are served on")
     heartbeat: int = Field(60, ge=2, description="seconds between heartbeats with the broker")
-    drain_seconds: float = Field(
-        20, ge=0, description="how long a stopping process may finish what is in flight"
-    )
+    drain_seconds: float = Field(20, ge=0, description="how long a stopping process may finish what is in flight")

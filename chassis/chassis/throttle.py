@@ -54,9 +54,7 @@ class Throttle:
 
     def _refuse(self, seconds: int) -> None:
         wait = max(seconds, 1)
-        raise TooMany(
-            f"{self.name}.too_many", f"Too many attempts. Please wait {_span(wait)}.", retry_after=wait
-        )
+        raise TooMany(f"{self.name}.too_many", f"Too many attempts. Please wait {_span(wait)}.", retry_after=wait)
 
 
 def _span(seconds: int) -> str:

@@ -48,8 +48,6 @@ class Announcer(DependencyProvider):  # type: ignore[misc]  # Nameko is untyped
 
     def _announce(self) -> None:
         try:
-            Publisher.shared(self.container.config["AMQP_URI"]).publish(
-                self._contract, _TOLD.name, "", declare=_TOLD
-            )
+            Publisher.shared(self.container.config["AMQP_URI"]).publish(self._contract, _TOLD.name, "", declare=_TOLD)
         except Unavailable:
             _log.warning("could not announce the contract; gateways ask again when the broker is back")

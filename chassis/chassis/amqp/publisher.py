@@ -37,9 +37,7 @@ class _Link:
     """One connection with one confirming channel."""
 
     def __init__(self, uri: str) -> None:
-        self.connection = Connection(
-            uri, transport_options={"confirm_publish": True}, connect_timeout=PATIENCE_SECONDS
-        )
+        self.connection = Connection(uri, transport_options={"confirm_publish": True}, connect_timeout=PATIENCE_SECONDS)
         self.connection.connect()
         self.producer = Producer(self.connection.default_channel, auto_declare=False)
         self.declared: set[str] = set()
@@ -109,9 +107,7 @@ class Publisher:
         except LOST as error:
             if "NO_ROUTE" in str(error):
                 raise Unroutable(f"{exchange} {routing_key}") from error
-            raise Unavailable(
-                "broker.away", "The message broker is away. Please try again.", retry_after=2
-            ) from error
+            raise Unavailable("broker.away", "The message broker is away. Please try again.", retry_after=2) from error
 
     @contextlib.contextmanager
     def _link(self) -> Iterator[_Link]:

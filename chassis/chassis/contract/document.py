@@ -45,9 +45,7 @@ def build(service: type) -> dict[str, Any]:
         "resolvers": dict(_marked(service, "resolves")),
         "authenticator": next((mark for _, mark in _marked(service, "authenticates")), None),
     }
-    contract["revision"] = hashlib.sha256(orjson.dumps(contract, option=orjson.OPT_SORT_KEYS)).hexdigest()[
-        :12
-    ]
+    contract["revision"] = hashlib.sha256(orjson.dumps(contract, option=orjson.OPT_SORT_KEYS)).hexdigest()[:12]
     return contract
 
 

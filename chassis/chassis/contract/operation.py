@@ -108,9 +108,7 @@ class Operation:
         unknown = set(self.signature) - known
         missing = set(self.path_parameters) - set(self.signature)
         if unknown or missing or (not self.path.endswith("/") and "." not in self.path):
-            raise TypeError(
-                f"{self.name}: unknown {unknown or '{}'}, missing {missing or '{}'}, path {self.path}"
-            )
+            raise TypeError(f"{self.name}: unknown {unknown or '{}'}, missing {missing or '{}'}, path {self.path}")
         if not (self.handler.__doc__ or "").strip():
             raise TypeError(f"{self.name} needs a docstring: it is published")
 

@@ -181,7 +181,5 @@ class Store:
         if found is None:
             return
         if found.fingerprint != receipt.fingerprint:
-            raise Conflict(
-                "idempotency.key_reused", "This Idempotency-Key was used before, with a different request."
-            )
+            raise Conflict("idempotency.key_reused", "This Idempotency-Key was used before, with a different request.")
         raise Replayed(found.answer)

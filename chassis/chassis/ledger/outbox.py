@@ -1,4 +1,4 @@
-"""Emitting events: a row in the transaction of the change, so that the fact and its news exist together or not at all."""
+"""Emitting events: a row in the transaction of the change, so that the fact and its news exist together or not."""
 
 from __future__ import annotations
 

@@ -52,9 +52,7 @@ class Relay:
 
     def _take(self) -> Sequence[Row[Any]] | None:
         with self._store.read() as session:
-            if not session.execute(
-                select(outbox.c.position).where(outbox.c.sent_at.is_(None)).limit(1)
-            ).first():
+            if not session.execute(select(outbox.c.position).where(outbox.c.sent_at.is_(None)).limit(1)).first():
                 return []
         with self._store.write() as session:
             if not self._lease(session):
@@ -94,7 +92,5 @@ def sweep(store: Store) -> int:
 def lag_seconds(store: Store) -> float:
     """Age of the oldest event that has not left, in seconds; 0 when all have."""
     with store.read() as session:
-        oldest = session.execute(
-            select(func.min(outbox.c.created_at)).where(outbox.c.sent_at.is_(None))
-        ).scalar()
+        oldest = session.execute(select(func.min(outbox.c.created_at)).where(outbox.c.sent_at.is_(None))).scalar()
     return (now() - oldest).total_seconds() if oldest else 0.0
