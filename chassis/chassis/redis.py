@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
 
@@ -21,7 +22,15 @@ def connect(url: str) -> Redis:
 
 def publish(url: str, channel: str, event: dict[str, Any]) -> None:
     """Tell whoever listens on `channel`. A Redis that is away is only logged: streams catch up from the database."""
+    publish_all(url, [(channel, event)])
+
+
+def publish_all(url: str, events: Iterable[tuple[str, dict[str, Any]]]) -> None:
+    """Publish many events, each on the channel beside it, in order and in one round trip; otherwise as `publish`."""
     try:
-        connect(url).publish(channel, orjson.dumps(event))
+        with connect(url).pipeline(transaction=False) as pipeline:
+            for channel, event in events:
+                pipeline.publish(channel, orjson.dumps(event))
+            pipeline.execute()
     except RedisError as error:
-        _log.warning("a live event was not passed on: %s", error)
+        _log.warning("live events were not passed on: %s", error)

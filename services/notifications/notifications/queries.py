@@ -1,0 +1,61 @@
+"""Every SELECT."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from sqlalchemy import Select, func, not_, select
+from sqlalchemy.orm import Session
+
+from chassis import cursor
+from notifications.models import Notification
+
+
+def notification(session: Session, notification_id: int) -> Notification | None:
+    """One notification."""
+    return session.get(Notification, notification_id)
+
+
+def received_by(recipient_id: int, unread_only: bool = False) -> Select[Notification]:
+    """What somebody was told."""
+    wanted = select(Notification).where(Notification.recipient_id == recipient_id)
+    return wanted.where(not_(Notification.is_read)) if unread_only else wanted
+
+
+def page(
+    session: Session, wanted: Select[Notification], after: str | None, limit: int
+) -> tuple[Sequence[Notification], str | None, int]:
+    """Newest first: the notifications of a page, the cursor of the next, and how many in all."""
+    key = cursor.decode(after, int)
+    total = session.scalar(select(func.count()).select_from(wanted.subquery())) or 0
+    if key:
+        wanted = wanted.where(Notification.id < key[0])
+    found = session.scalars(wanted.order_by(Notification.id.desc()).limit(limit + 1)).all()
+    following = cursor.encode(found[limit - 1].id) if len(found) > limit else None
+    return found[:limit], following, total
+
+
+def newer_than(session: Session, recipient_id: int, last_id: int, limit: int) -> list[Notification]:
+    """The newest `limit` of those with a greater id, oldest first."""
+    wanted = received_by(recipient_id).where(Notification.id > last_id)
+    return list(reversed(session.scalars(wanted.order_by(Notification.id.desc()).limit(limit)).all()))
+
+
+def unread_count(session: Session, recipient_id: int) -> int:
+    """How many somebody has not read."""
+    return unread_counts(session, [recipient_id])[recipient_id]
+
+
+def unread_counts(session: Session, recipient_ids: Collection[int]) -> dict[int, int]:
+    """How many each of them has not read."""
+    counted = session.execute(
+        select(Notification.recipient_id, func.count())
+        .where(Notification.recipient_id.in_(recipient_ids), not_(Notification.is_read))
+        .group_by(Notification.recipient_id)
+    )
+    return dict.fromkeys(recipient_ids, 0) | {row[0]: row[1] for row in counted}
+
+
+def told_of(session: Session, event_id: str) -> set[int]:
+    """Who was told of an event already."""
+    return set(session.scalars(select(Notification.recipient_id).where(Notification.event_id == event_id)))

@@ -1,0 +1,83 @@
+"""What goes in and out: answers, live events, and as much of other services' events as is read here."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from chassis.cursor import PageQuery
+from notifications.domain import NotificationType
+
+
+class NotificationQuery(PageQuery):
+    """Which notifications to list."""
+
+    unread: Annotated[bool, Field(description="Only those not read yet.")] = False
+
+
+class Notification(BaseModel):
+    """One thing the caller was told. `link` is a path of the web app."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+    id: int
+    notification_type: NotificationType
+    title: str
+    message: str
+    link: str
+    is_read: bool
+    created_at: datetime
+
+
+class UnreadCount(BaseModel):
+    """How many notifications the caller has not read."""
+
+    unread: int
+
+
+class Updated(BaseModel):
+    """How many notifications were changed."""
+
+    updated: int
+
+
+class NotificationEvent(BaseModel):
+    """A notification, on the live stream. `id` is where a stream resumes."""
+
+    id: str
+    event: Literal["notification"] = "notification"
+    data: Notification
+
+
+class UnreadEvent(BaseModel):
+    """How many are unread now, on the live stream."""
+
+    event: Literal["unread"] = "unread"
+    data: UnreadCount
+
+
+LiveEvent = NotificationEvent | UnreadEvent
+
+
+class LiveEvents(BaseModel):
+    """What a live stream begins with."""
+
+    events: list[LiveEvent]
+
+
+class SeatChanged(BaseModel):
+    """The data of `courses.student_enrolled`, `student_unenrolled`, `student_blocked` and `student_added`."""
+
+    course_id: int
+    course_title: str
+    teacher_id: int
+    student_id: int
+
+
+class CourseDeleted(BaseModel):
+    """The data of `courses.course_deleted`."""
+
+    title: str
+    student_ids: list[int]
