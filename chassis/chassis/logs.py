@@ -33,6 +33,7 @@ def configure(settings: Settings, process: str) -> None:
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(settings.log_level.upper())
+    logging.getLogger("nameko.containers").setLevel(logging.ERROR)  # else expected errors come with tracebacks
     for chatty in ("amqp", "nameko", "kombu", "pika", "alembic.runtime.plugins"):
         logging.getLogger(chatty).setLevel(max(root.level, logging.WARNING))
     structlog.configure(

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import Select, and_, exists, func, or_, select
+from sqlalchemy import Select, and_, exists, or_, select
 from sqlalchemy.orm import Session
 
-from chassis import cursor
 from chassis.text import escape_like
 from courses.domain import Status
 from courses.models import Course, Enrolment
@@ -43,26 +42,9 @@ def courses_for(user_id: int, search: str, mine: bool, enrolled: bool) -> Select
     for word in search.split():
         pattern = f"%{escape_like(word)}%"
         wanted = wanted.where(
-            or_(
-                *(
-                    column.ilike(pattern, escape="\\")
-                    for column in (Course.title, Course.code, Course.description)
-                )
-            )
+            or_(*(column.ilike(pattern, escape="\\") for column in (Course.title, Course.code, Course.description)))
         )
     return wanted
-
-
-def page_of_courses(
-    session: Session, wanted: Select[tuple[Course]], after: str | None, limit: int
-) -> tuple[Sequence[Course], str | None, int]:
-    """Newest first: the courses of a page, the cursor of the next, and how many in all."""
-    total = session.scalar(select(func.count()).select_from(wanted.subquery())) or 0
-    if key := cursor.decode(after, int):
-        wanted = wanted.where(Course.id < key[0])
-    found = session.scalars(wanted.order_by(Course.id.desc()).limit(limit + 1)).all()
-    following = cursor.encode(found[limit - 1].id) if len(found) > limit else None
-    return found[:limit], following, total
 
 
 def enrolled_among(session: Session, user_id: int, course_ids: Sequence[int]) -> set[int]:
@@ -97,27 +79,11 @@ def active_in(course_id: int) -> Select[tuple[Enrolment]]:
     return select(Enrolment).where(and_(Enrolment.course_id == course_id, Enrolment.status == Status.ACTIVE))
 
 
-def page_of_enrolments(
-    session: Session, wanted: Select[tuple[Enrolment, str]], after: str | None, limit: int
-) -> tuple[list[tuple[Enrolment, str]], str | None, int]:
-    """Newest first: the enrolments of a page, the cursor of the next, and how many in all."""
-    total = session.scalar(select(func.count()).select_from(wanted.subquery())) or 0
-    if key := cursor.decode(after, int):
-        wanted = wanted.where(Enrolment.id < key[0])
-    found = [
-        (row[0], row[1]) for row in session.execute(wanted.order_by(Enrolment.id.desc()).limit(limit + 1))
-    ]
-    following = cursor.encode(found[limit - 1][0].id) if len(found) > limit else None
-    return found[:limit], following, total
-
-
 def student_ids(session: Session, course_id: int, after: int, limit: int) -> list[int]:
     """Ids of a course's active students above `after`, ascending."""
     wanted = (
         select(Enrolment.student_id)
-        .where(
-            Enrolment.course_id == course_id, Enrolment.status == Status.ACTIVE, Enrolment.student_id > after
-        )
+        .where(Enrolment.course_id == course_id, Enrolment.status == Status.ACTIVE, Enrolment.student_id > after)
         .order_by(Enrolment.student_id)
         .limit(limit)
     )
@@ -127,8 +93,6 @@ def student_ids(session: Session, course_id: int, after: int, limit: int) -> lis
 def course_ids_for(session: Session, user_id: int, after: int, limit: int) -> list[int]:
     """Ids of the courses somebody teaches or is an active student of, above `after`, ascending."""
     taught = select(Course.id).where(Course.teacher_id == user_id)
-    attended = select(Enrolment.course_id).where(
-        Enrolment.student_id == user_id, Enrolment.status == Status.ACTIVE
-    )
+    attended = select(Enrolment.course_id).where(Enrolment.student_id == user_id, Enrolment.status == Status.ACTIVE)
     both = taught.union(attended).subquery()
     return list(session.scalars(select(both.c.id).where(both.c.id > after).order_by(both.c.id).limit(limit)))

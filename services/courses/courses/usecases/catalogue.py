@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from chassis.call import Actor
 from chassis.clock import now
 from chassis.database import Store
+from chassis.database.paging import newest_first
 from chassis.errors import InvalidInput
 from chassis.events import emit
 from chassis.reply import Page, Reply
@@ -22,9 +23,11 @@ def list_courses(db: Store, actor: Actor, query: CourseQuery) -> Page[schemas.Co
     """The courses the actor may see, newest first."""
     with db.read() as session:
         wanted = queries.courses_for(actor.id, query.search, query.mine, query.enrolled)
-        found, following, total = queries.page_of_courses(session, wanted, query.cursor, query.limit)
-        enrolled = queries.enrolled_among(session, actor.id, [course.id for course in found])
-        return Page([as_answer(course, actor, course.id in enrolled) for course in found], following, total)
+        page = newest_first(session, wanted, Course.id, query)
+        courses = [row[0] for row in page.rows]
+        enrolled = queries.enrolled_among(session, actor.id, [course.id for course in courses])
+        answers = [as_answer(course, actor, course.id in enrolled) for course in courses]
+        return Page(answers, page.next_cursor, page.total)
 
 
 def get_course(db: Store, actor: Actor, course_id: int) -> schemas.Course:

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import func, select
-
-from chassis import cursor
 from chassis.call import Actor
-from chassis.cursor import PageQuery
+from chassis.cursor import MAX_LIMIT, PageQuery
 from chassis.database import Store
+from chassis.database.paging import newest_first
 from chassis.reply import Page
 from courses import policies, queries, schemas
 from courses.models import Enrolment
@@ -22,16 +20,9 @@ def list_students(db: Store, actor: Actor, course_id: int, query: PageQuery) -> 
     """The active students of a course of the actor's, newest first. Raises NotFound, Forbidden."""
     with db.read() as session:
         owned_course(session, actor, course_id)
-        wanted = queries.active_in(course_id)
-        total = session.scalar(select(func.count()).select_from(wanted.subquery())) or 0
-        if key := cursor.decode(query.cursor, int):
-            wanted = wanted.where(Enrolment.id < key[0])
-        found = session.scalars(wanted.order_by(Enrolment.id.desc()).limit(query.limit + 1)).all()
-        following = cursor.encode(found[query.limit - 1].id) if len(found) > query.limit else None
-        students = [
-            schemas.Student(id=row.student_id, enrolled_at=row.enrolled_at) for row in found[: query.limit]
-        ]
-        return Page(students, following, total)
+        page = newest_first(session, queries.active_in(course_id), Enrolment.id, query)
+    students = [schemas.Student(id=row[0].student_id, enrolled_at=row[0].enrolled_at) for row in page.rows]
+    return Page(students, page.next_cursor, page.total)
 
 
 def list_enrollments(db: Store, actor: Actor, query: EnrolmentQuery) -> Page[schemas.Enrollment]:
@@ -41,8 +32,8 @@ def list_enrollments(db: Store, actor: Actor, query: EnrolmentQuery) -> Page[sch
     if query.course is not None:
         wanted = wanted.where(Enrolment.course_id == query.course)
     with db.read() as session:
-        found, following, total = queries.page_of_enrolments(session, wanted, query.cursor, query.limit)
-        return Page([as_answer(enrolment, title) for enrolment, title in found], following, total)
+        page = newest_first(session, wanted, Enrolment.id, query)
+    return Page([as_answer(row[0], row[1]) for row in page.rows], page.next_cursor, page.total)
 
 
 def get_membership(db: Store, course_id: int, user_id: int) -> dict[str, Any]:
@@ -71,11 +62,11 @@ def list_member_ids(db: Store, course_id: int, after: int, limit: int) -> dict[s
         course = queries.course(session, course_id)
         if course is None:
             raise policies.no_such_course()
-        found = queries.student_ids(session, course_id, after, min(limit, cursor.MAX_LIMIT))
+        found = queries.student_ids(session, course_id, after, min(limit, MAX_LIMIT))
         return {"teacher_id": course.teacher_id, "student_ids": found}
 
 
 def list_course_ids_for(db: Store, user_id: int, after: int, limit: int) -> list[int]:
     """Courses somebody teaches or is an active student of, above the id `after`, ascending."""
     with db.read() as session:
-        return queries.course_ids_for(session, user_id, after, min(limit, cursor.MAX_LIMIT))
+        return queries.course_ids_for(session, user_id, after, min(limit, MAX_LIMIT))
