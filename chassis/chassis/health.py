@@ -84,7 +84,7 @@ class HealthServer:
             "/metrics": lambda: (HTTPStatus.OK, CONTENT_TYPE_LATEST, generate_latest()),
         }
 
-        class Handler(_http.BaseHTTPRequestHandler):  # type: ignore[misc]  # the unpatched module is untyped
+        class Handler(_http.BaseHTTPRequestHandler):
             def do_GET(self) -> None:
                 status, content_type, body = routes.get(self.path, _missing)()
                 self.send_response(status)

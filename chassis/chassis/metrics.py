@@ -19,7 +19,7 @@ IN_PROGRESS = Gauge("lectern_work_in_progress", "Calls and events that are being
 OUTBOX_LAG = Gauge("lectern_outbox_lag_seconds", "Age of the oldest event that has not left", ["service"])
 
 
-class WorkMetrics(DependencyProvider):  # type: ignore[misc]  # Nameko is untyped
+class WorkMetrics(DependencyProvider):
     """Measures every worker of a container."""
 
     def worker_setup(self, worker_ctx: Any) -> None:

@@ -18,7 +18,7 @@ from chassis.call import Call, enter_call
 from chassis.metrics import WorkMetrics
 
 
-class CallContext(DependencyProvider):  # type: ignore[misc]  # Nameko is untyped
+class CallContext(DependencyProvider):
     """Makes a worker's AMQP headers the current call."""
 
     def worker_setup(self, worker_ctx: Any) -> None:

@@ -8,7 +8,6 @@ import os
 from typing import Any
 
 import eventlet
-from eventlet.greenthread import GreenThread
 from nameko.runners import ServiceRunner
 
 _log = logging.getLogger(__name__)
@@ -31,19 +30,16 @@ class Stopping:
 
     def serve(self) -> None:
         """Start, and wait until the container has stopped. Ends the process."""
-        served: GreenThread = eventlet.spawn(self._serve)
-        while True:
+        served: Any = eventlet.spawn(self._serve)
+        while not served.dead:
             try:
                 served.wait()
             except OSError as error:
-                if error.errno == errno.EINTR:
-                    continue
-                _log.exception("the service died")
-                os._exit(1)
+                if error.errno != errno.EINTR:
+                    _die()
             except Exception:
-                _log.exception("the service died")
-                os._exit(1)
-            os._exit(0)
+                _die()
+        os._exit(0)
 
     def _serve(self) -> None:
         self._runner.start()
@@ -57,3 +53,8 @@ class Stopping:
             os._exit(0)
         _log.warning("still busy after %.0f s; leaving", self._drain_seconds)
         os._exit(0)
+
+
+def _die() -> None:
+    _log.exception("the service died")
+    os._exit(1)

@@ -7,7 +7,7 @@ import uuid
 from typing import Any
 
 import orjson
-from kombu import Exchange, Queue
+from kombu.entity import Exchange, Queue
 from nameko.extensions import DependencyProvider
 
 from chassis.amqp.connection import QueueConsumer
@@ -21,7 +21,7 @@ _ASKED = Exchange(CONTRACT_REQUESTS_EXCHANGE, type="fanout", durable=True)
 _TOLD = Exchange(CONTRACTS_EXCHANGE, type="fanout", durable=True)
 
 
-class Announcer(DependencyProvider):  # type: ignore[misc]  # Nameko is untyped
+class Announcer(DependencyProvider):
     """Publishes the service's contract to the fanout exchange all gateways listen on."""
 
     queue_consumer = QueueConsumer()

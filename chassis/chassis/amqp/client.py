@@ -24,7 +24,7 @@ from chassis.errors import DeadlineExceeded, ServiceError, Unavailable, from_pay
 CALL_SECONDS = 5.0
 
 
-class ReplyListener(NamekoReplyListener):  # type: ignore[misc]  # Nameko is untyped
+class ReplyListener(NamekoReplyListener):
     """The process's reply queue."""
 
     queue_consumer = QueueConsumer()
@@ -81,7 +81,7 @@ class Remote:
             ) from error
 
 
-class ServiceClient(DependencyProvider):  # type: ignore[misc]  # Nameko is untyped
+class ServiceClient(DependencyProvider):
     """The Nameko dependency that gives workers a `Remote`."""
 
     replies = ReplyListener()

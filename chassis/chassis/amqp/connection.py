@@ -10,7 +10,7 @@ from typing import Any
 
 import kombu.serialization
 import orjson
-from kombu import Connection
+from kombu.connection import Connection
 from nameko.messaging import QueueConsumer as NamekoQueueConsumer
 
 from chassis.amqp.names import parked_queue
@@ -23,7 +23,7 @@ _log = logging.getLogger(__name__)
 kombu.serialization.register("json", orjson.dumps, orjson.loads, "application/json", "utf-8")
 
 
-class QueueConsumer(NamekoQueueConsumer):  # type: ignore[misc]  # Nameko is untyped
+class QueueConsumer(NamekoQueueConsumer):
     """Nameko's consumer, with short reconnects, a socket shutdown on missed heartbeats, and parking of poison."""
 
     @contextlib.contextmanager

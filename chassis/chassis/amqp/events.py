@@ -13,7 +13,7 @@ import traceback
 from functools import partial
 from typing import Any
 
-from kombu import Exchange, Queue
+from kombu.entity import Exchange, Queue
 from nameko.exceptions import ContainerBeingKilled
 from nameko.extensions import Entrypoint
 
@@ -28,7 +28,7 @@ ATTEMPT = "x-attempt"
 _log = logging.getLogger(__name__)
 
 
-class EventHandler(Entrypoint):  # type: ignore[misc]  # Nameko is untyped
+class EventHandler(Entrypoint):
     """The entrypoint behind `@handles`."""
 
     queue_consumer = QueueConsumer()

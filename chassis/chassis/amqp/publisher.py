@@ -16,8 +16,10 @@ from typing import Any
 import eventlet
 from amqp.exceptions import AMQPError
 from eventlet.queue import LifoQueue
-from kombu import Connection, Exchange, Producer
+from kombu.connection import Connection
+from kombu.entity import Exchange
 from kombu.exceptions import KombuError
+from kombu.messaging import Producer
 
 from chassis.amqp.names import events_exchange
 from chassis.errors import Unavailable
@@ -51,7 +53,7 @@ class _Link:
         """Cut first: a polite goodbye would wait for an answer that may not come."""
         self.cut()
         with contextlib.suppress(*LOST):
-            self.connection.collapse()
+            self.connection.collect(socket_timeout=0.1)
 
 
 class Publisher:

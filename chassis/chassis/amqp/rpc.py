@@ -35,7 +35,7 @@ def error_payload(error: BaseException) -> dict[str, Any]:
     }
 
 
-class RpcConsumer(NamekoRpcConsumer):  # type: ignore[misc]  # Nameko is untyped
+class RpcConsumer(NamekoRpcConsumer):
     """Takes calls from `rpc-<service>`: parks what nobody could answer, drops what nobody waits for any more."""
 
     queue_consumer = QueueConsumer()
@@ -76,7 +76,7 @@ class RpcConsumer(NamekoRpcConsumer):  # type: ignore[misc]  # Nameko is untyped
         return result, exc_info
 
 
-class Rpc(NamekoRpc):  # type: ignore[misc]  # Nameko is untyped
+class Rpc(NamekoRpc):
     """The entrypoint behind `@rpc` and `@endpoint`."""
 
     rpc_consumer = RpcConsumer()

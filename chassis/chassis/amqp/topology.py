@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from typing import Any
 
-from kombu import Exchange, Queue
+from kombu.entity import Exchange, Queue
 
 from chassis.amqp.names import parked_queue, retry_exchange
 

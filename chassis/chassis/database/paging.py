@@ -16,12 +16,14 @@ from chassis.cursor import PageQuery
 class Slice:
     """The rows of one page, the cursor of the next (None at the end), and how many there are in all."""
 
-    rows: list[Row[Any]]
+    rows: list[Row[*tuple[Any, ...]]]
     next_cursor: str | None
     total: int
 
 
-def newest_first(session: Session, wanted: Select[Any], key: InstrumentedAttribute[int], query: PageQuery) -> Slice:
+def newest_first(
+    session: Session, wanted: Select[*tuple[Any, ...]], key: InstrumentedAttribute[int], query: PageQuery
+) -> Slice:
     """One page of `wanted`, by `key` descending. Raises InvalidInput for a cursor that is none."""
     after = cursor.decode(query.cursor, int)
     total = session.scalar(select(func.count()).select_from(wanted.order_by(None).subquery())) or 0

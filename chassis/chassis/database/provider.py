@@ -14,7 +14,7 @@ from chassis.ledger.relay import Relay
 from chassis.ledger.relay_loop import RelayLoop
 
 
-class Database(DependencyProvider):  # type: ignore[misc]  # Nameko is untyped
+class Database(DependencyProvider):
     """`db = Database()` on a service class; use cases get the `Store`.
 
     `synchronous` is SQLite's: FULL (the default) keeps every acknowledged write through a power loss.

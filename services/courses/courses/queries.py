@@ -29,7 +29,7 @@ def enrolment(session: Session, course_id: int, student_id: int) -> Enrolment | 
     ).one_or_none()
 
 
-def courses_for(user_id: int, search: str, mine: bool, enrolled: bool) -> Select[tuple[Course]]:
+def courses_for(user_id: int, search: str, mine: bool, enrolled: bool) -> Select[Course]:
     """The courses somebody may see, narrowed."""
     member = exists().where(
         Enrolment.course_id == Course.id, Enrolment.student_id == user_id, Enrolment.status == Status.ACTIVE
@@ -60,21 +60,21 @@ def enrolled_among(session: Session, user_id: int, course_ids: Sequence[int]) ->
     )
 
 
-def enrolments_of_student(student_id: int) -> Select[tuple[Enrolment, str]]:
+def enrolments_of_student(student_id: int) -> Select[Enrolment, str]:
     """A student's enrolments with the courses' titles."""
     return _enrolments().where(Enrolment.student_id == student_id)
 
 
-def enrolments_of_teacher(teacher_id: int) -> Select[tuple[Enrolment, str]]:
+def enrolments_of_teacher(teacher_id: int) -> Select[Enrolment, str]:
     """The enrolments in all courses of a teacher."""
     return _enrolments().where(Course.teacher_id == teacher_id)
 
 
-def _enrolments() -> Select[tuple[Enrolment, str]]:
+def _enrolments() -> Select[Enrolment, str]:
     return select(Enrolment, Course.title).join(Course, Course.id == Enrolment.course_id)
 
 
-def active_in(course_id: int) -> Select[tuple[Enrolment]]:
+def active_in(course_id: int) -> Select[Enrolment]:
     """The active enrolments of a course."""
     return select(Enrolment).where(and_(Enrolment.course_id == course_id, Enrolment.status == Status.ACTIVE))
 
