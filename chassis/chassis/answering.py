@@ -11,7 +11,7 @@ from pydantic import BaseModel, ValidationError
 from sqlalchemy.exc import IntegrityError, OperationalError
 
 from chassis.call import Call, current_call
-from chassis.contract.operation import Operation
+from chassis.contract.operation import FROM_HEADERS, Operation
 from chassis.database.store import Receipt, Replayed, Store
 from chassis.errors import Conflict, Forbidden, InvalidInput, NotFound, Unauthenticated, Unavailable
 from chassis.ids import MAX_ID
@@ -68,8 +68,8 @@ def _arguments(operation: Operation, request: dict[str, Any], call: Call) -> dic
             arguments[name] = read_body(operation.signature[name], request.get("body", ""))
         elif name == "query":
             arguments[name] = _query(operation.signature[name], request.get("query", ""))
-        elif name == "last_event_id":
-            arguments[name] = request.get("headers", {}).get("last-event-id")
+        elif name in FROM_HEADERS:
+            arguments[name] = request.get("headers", {}).get(FROM_HEADERS[name])
         elif name not in arguments:
             arguments[name] = getattr(call, name)
     return arguments

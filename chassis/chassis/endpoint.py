@@ -6,8 +6,8 @@
         '''Enrol the caller in a course.'''
 
 The method's parameters say what it needs: names of the path, `body` and `query` (pydantic models), and `actor`,
-`address`, `base_url`, `last_event_id` of the call. The gateway passes the request's text; it is read and checked
-here. A call that changes something is done once: see `chassis.database.store`.
+`address`, `base_url`, `last_event_id`, `user_agent` of the call. The gateway passes the request's text; it is read
+and checked here. A call that changes something is done once: see `chassis.database.store`.
 """
 
 from __future__ import annotations

@@ -48,10 +48,12 @@ class Stopping:
 
     def _drain(self) -> None:
         _log.info("stopping")
+        finished = False
         with eventlet.Timeout(self._drain_seconds, False):
             self._runner.stop()
-            os._exit(0)
-        _log.warning("still busy after %.0f s; leaving", self._drain_seconds)
+            finished = True
+        if not finished:
+            _log.warning("still busy after %.0f s; leaving", self._drain_seconds)
         os._exit(0)
 
 

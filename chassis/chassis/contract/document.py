@@ -78,6 +78,9 @@ def _schemas(operations: list[Operation]) -> tuple[dict[str, Any], dict[tuple[ty
         schema_generator=_Plain,
     )
     schemas: dict[str, Any] = definitions.get("$defs", {})
+    for operation in operations:
+        if operation.query is not None:
+            schemas |= _query_schema(operation.query).get("$defs", {})
     for model, mode in wanted:
         if mode == "serialization":
             name = mapping[(model, mode)]["$ref"].rsplit("/", 1)[-1]  # type: ignore[index]
@@ -130,13 +133,17 @@ def _parameters(operation: Operation) -> list[dict[str, Any]]:
         for name, adapter in operation.path_adapters.items()
     ]
     if operation.query is not None:
-        schema = operation.query.model_json_schema(schema_generator=_Plain)
+        schema = _query_schema(operation.query)
         required = schema.get("required", [])
         for name, shape in schema.get("properties", {}).items():
             text = shape.pop("description", "")
             found.append({"name": name, "in": "query", "required": name in required, "schema": shape,
                           **({"description": text} if text else {})})  # fmt: skip
     return found
+
+
+def _query_schema(query: type[BaseModel]) -> dict[str, Any]:
+    return query.model_json_schema(ref_template=REF_TEMPLATE, schema_generator=_Plain)
 
 
 def _responses(operation: Operation, refs: dict[tuple[type, str], str]) -> dict[str, Any]:

@@ -15,7 +15,8 @@ from pydantic import BaseModel, TypeAdapter
 from chassis.cursor import PageQuery
 from chassis.reply import Page, Reply
 
-FROM_CALL = ("actor", "address", "base_url", "last_event_id")
+FROM_CALL = ("actor", "address", "base_url")
+FROM_HEADERS = {"last_event_id": "last-event-id", "user_agent": "user-agent"}
 CHANGES = ("POST", "PUT", "PATCH", "DELETE")
 
 
@@ -104,7 +105,7 @@ class Operation:
 
     def validate(self) -> None:
         """Raises TypeError at import time when the declaration and the signature disagree."""
-        known = {*self.path_parameters, *FROM_CALL, "body", "query"}
+        known = {*self.path_parameters, *FROM_CALL, *FROM_HEADERS, "body", "query"}
         unknown = set(self.signature) - known
         missing = set(self.path_parameters) - set(self.signature)
         if unknown or missing or (not self.path.endswith("/") and "." not in self.path):
