@@ -1,0 +1,1 @@
+"""The accounts service: who people are, and who is signed in. It knows nothing of courses."""

@@ -1,0 +1,54 @@
+"""Tables. A `…_key` column is the text beside it as it is compared and searched: without regard to case."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, Index, String, Text
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+from chassis.database import UtcDateTime
+
+
+class Base(DeclarativeBase):
+    """The service's tables."""
+
+
+class User(Base):
+    """An account. `user_type` is one of `domain.UserType`."""
+
+    __tablename__ = "users"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    username: Mapped[str] = mapped_column(String(30))
+    username_key: Mapped[str] = mapped_column(String(30), unique=True)
+    email: Mapped[str] = mapped_column(String(254))
+    email_key: Mapped[str] = mapped_column(String(800), unique=True)
+    full_name: Mapped[str] = mapped_column(String(120))
+    full_name_key: Mapped[str] = mapped_column(String(400))
+    user_type: Mapped[str] = mapped_column(String(10))
+    bio: Mapped[str] = mapped_column(Text)
+    password_hash: Mapped[str] = mapped_column(String(200))
+    password_changed_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    is_blocked: Mapped[bool]
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+    __table_args__ = (Index("ix_users_type_name", "user_type", "username_key"), {"sqlite_autoincrement": True})
+
+
+class LoginSession(Base):
+    """One signed-in device. Ended ones stay for a while: their ids must not come again while gateways remember them."""
+
+    __tablename__ = "sessions"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"))
+    token_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    last_seen_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    expires_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    ended_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    address: Mapped[str] = mapped_column(String(64))
+    user_agent: Mapped[str] = mapped_column(String(300))
+
+    __table_args__ = (Index("ix_sessions_user", "user_id", "id"), {"sqlite_autoincrement": True})

@@ -1,0 +1,56 @@
+"""How often one may try to sign in or register. Only failed sign-ins count; see `docs/security.md`."""
+
+from __future__ import annotations
+
+from redis import Redis
+
+from accounts.config import settings
+from accounts.domain import network, text_key
+from chassis.redis import connect
+from chassis.throttle import Throttle
+
+FAILURES_PER_ACCOUNT = Throttle("accounts.login", limit=10, window=15 * 60)
+FAILURES_PER_ADDRESS = Throttle("accounts.login", limit=50, window=15 * 60)
+REGISTRATIONS_PER_ADDRESS = Throttle("accounts.register", limit=120, window=60)
+"""A class of thirty behind one school's address registers within a minute or two."""
+
+
+def check_login(username: str, address: str) -> None:
+    """Raises TooMany when this name or this address has failed too often."""
+    if redis := _redis():
+        FAILURES_PER_ACCOUNT.check(redis, _account(username))
+        if address:
+            FAILURES_PER_ADDRESS.check(redis, _address(address))
+
+
+def count_failure(username: str, address: str) -> None:
+    """A password was wrong. Names that do not exist are counted as well, so that they look no different."""
+    if redis := _redis():
+        FAILURES_PER_ACCOUNT.count(redis, _account(username))
+        if address:
+            FAILURES_PER_ADDRESS.count(redis, _address(address))
+
+
+def forget_failures(username: str) -> None:
+    """The account's owner is back. The address's count stays: it may be guessing others' passwords too."""
+    if redis := _redis():
+        FAILURES_PER_ACCOUNT.forget(redis, _account(username))
+
+
+def count_registration(address: str) -> None:
+    """Raises TooMany when this address registers too fast."""
+    if address and (redis := _redis()):
+        REGISTRATIONS_PER_ADDRESS.check(redis, _address(address))
+        REGISTRATIONS_PER_ADDRESS.count(redis, _address(address))
+
+
+def _redis() -> Redis | None:
+    return connect(settings().redis_url) if settings().rate_limits == "on" else None
+
+
+def _account(username: str) -> str:
+    return f"account:{text_key(username)}"
+
+
+def _address(address: str) -> str:
+    return f"address:{network(address)}"
