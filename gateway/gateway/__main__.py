@@ -1,0 +1,57 @@
+"""Runs the gateway: `python -m gateway`."""
+
+from __future__ import annotations
+
+from types import FrameType
+
+import uvicorn
+
+from chassis.logs import configure
+from gateway.app import Gateway, create_app
+from gateway.protocol import Protocol
+from gateway.settings import GatewaySettings
+
+
+class Server(uvicorn.Server):
+    """A server that ends its event streams when it is told to stop, since they would never end themselves."""
+
+    def __init__(self, config: uvicorn.Config, gateway: Gateway) -> None:
+        super().__init__(config)
+        self._gateway = gateway
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        """A signal to stop."""
+        self._gateway.streams.close()
+        super().handle_exit(sig, frame)
+
+
+def serve(settings: GatewaySettings) -> None:
+    """Serve until told to stop."""
+    gateway = create_app(settings)
+    config = uvicorn.Config(
+        gateway,
+        host=settings.host,
+        port=settings.port,
+        loop="uvloop",
+        http=Protocol,
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        lifespan="on",
+        proxy_headers=bool(settings.trusted_proxies),
+        forwarded_allow_ips=settings.trusted_proxies or None,
+        timeout_keep_alive=75,
+        timeout_graceful_shutdown=settings.drain_seconds,
+    )
+    Server(config, gateway).run()
+
+
+def main() -> None:
+    """Read the settings, set up logging, serve."""
+    settings = GatewaySettings()
+    configure(settings, "gateway")
+    serve(settings)
+
+
+if __name__ == "__main__":
+    main()

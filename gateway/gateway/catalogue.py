@@ -1,0 +1,74 @@
+"""Everything the gateway knows from contracts at one moment. It is never changed, only replaced as a whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+import structlog
+
+from gateway.contracts import Authenticator, Contract, Resolver
+from gateway.operations import operations_of
+from gateway.routing import Router
+from gateway.rpc import Feed
+
+log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """The service that owns records of a kind, and how to ask it."""
+
+    service: str
+    method: str
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """The union of some contracts, ready for use. Services are taken in the order of their names."""
+
+    contracts: Mapping[str, Contract]
+    router: Router = field(default_factory=Router)
+    owners: dict[str, Owner] = field(default_factory=dict)
+    authenticator: Owner | None = None
+    record_events: dict[Feed, set[str]] = field(default_factory=dict)
+    session_events: set[Feed] = field(default_factory=set)
+
+    def feeds(self) -> set[Feed]:
+        """Every event that something the gateway keeps depends on."""
+        return self.record_events.keys() | self.session_events
+
+
+def build(contracts: Mapping[str, Contract]) -> Catalogue:
+    """Put contracts together."""
+    ordered = [contracts[name] for name in sorted(contracts)]
+    authenticating = next(_authenticators(ordered), None)
+    catalogue = Catalogue(
+        dict(contracts),
+        authenticator=Owner(authenticating[0], authenticating[1].method) if authenticating else None,
+        session_events={_feed(event) for event in authenticating[1].events()} if authenticating else set(),
+    )
+    for contract in ordered:
+        for operation in operations_of(contract):
+            catalogue.router.add(operation)
+        for kind, resolver in contract.resolvers.items():
+            _take_resolver(catalogue, contract.service, kind, resolver)
+    return catalogue
+
+
+def _authenticators(ordered: list[Contract]) -> Iterator[tuple[str, Authenticator]]:
+    for contract in ordered:
+        if contract.authenticator is not None:
+            yield contract.service, contract.authenticator
+
+
+def _take_resolver(catalogue: Catalogue, service: str, kind: str, resolver: Resolver) -> None:
+    catalogue.owners.setdefault(kind, Owner(service, resolver.method))
+    for event in resolver.events():
+        catalogue.record_events.setdefault(_feed(event), set()).add(kind)
+
+
+def _feed(event: str) -> Feed:
+    """`source.what_happened` is published to the exchange `source.events` with the key `what_happened`."""
+    source, _, key = event.partition(".")
+    return Feed(f"{source}.events", "topic", key)
