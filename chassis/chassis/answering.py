@@ -45,8 +45,8 @@ def _authorise(operation: Operation, call: Call) -> None:
     if call.actor is None:
         raise Unauthenticated("not_signed_in", "Please sign in.")
     if operation.roles and call.actor.role not in operation.roles:
-        allowed = " or ".join(sorted(operation.roles))
-        raise Forbidden("role_not_allowed", f"Only a {allowed} may do this.")
+        allowed = " or ".join(f"{role}s" for role in sorted(operation.roles))
+        raise Forbidden("role_not_allowed", f"Only {allowed} may do this.")
 
 
 def _receipt(operation: Operation, request: dict[str, Any], call: Call) -> Receipt:
