@@ -9,7 +9,7 @@ import orjson
 from sqlalchemy import select
 
 from chassis.database import Store, make_engine
-from chassis.ledger import outbox
+from chassis.ledger.tables import outbox
 from chassis.migrate import upgrade
 
 
