@@ -15,8 +15,8 @@ chmod = 0700
 [supervisord]
 nodaemon = true
 silent = true
+strip_ansi = true
 identifier = lectern
-directory = {directory}
 pidfile = {run}/supervisord.pid
 logfile = {logs}/supervisor.log
 logfile_maxbytes = {log_bytes}
@@ -31,6 +31,7 @@ supervisor.rpcinterface_factory = supervisor.rpcinterface:make_main_rpcinterface
 PROGRAM = """
 [program:{name}]
 command = {command}
+directory = {directory}
 environment = {environment}
 priority = {priority}
 autostart = false
@@ -74,8 +75,13 @@ def configuration(programs: Iterable[Program], socket: Path, directory: Path) ->
     """The supervisor's configuration: all programs, run in the directory, logging to its var/log."""
     programs = list(programs)
     run, logs = directory / "var" / "run", directory / "var" / "log"
-    common = {"logs": _escape(logs), "log_bytes": LOG_BYTES, "log_copies": LOG_COPIES}
-    parts = [DAEMON.format(socket=_escape(socket), directory=_escape(directory), run=_escape(run), **common)]
+    common = {
+        "directory": _escape(directory),
+        "logs": _escape(logs),
+        "log_bytes": LOG_BYTES,
+        "log_copies": LOG_COPIES,
+    }
+    parts = [DAEMON.format(socket=_escape(socket), run=_escape(run), **common)]
     for program in programs:
         parts.append(_section(program, common))
     for group in dict.fromkeys(program.group for program in programs):

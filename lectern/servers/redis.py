@@ -39,9 +39,7 @@ class Redis:
         file.touch(mode=0o600)
         quoted = f'"{self._directory}"'
         file.write_text(CONFIGURATION.format(port=self.port, password=self._password, directory=quoted))
-        return [
-            Program("redis", [shutil.which("redis-server") or "redis-server", str(file)], GROUP, PRIORITY)
-        ]
+        return [Program("redis", [shutil.which("redis-server") or "redis-server", str(file)], GROUP, PRIORITY)]
 
 
 def is_installed() -> bool:

@@ -1,0 +1,83 @@
+# Everything that one does here. `make` alone lists the targets.
+
+PYTHON ?= python3
+RUN := .venv/bin/python
+PREPARE := $(PYTHON) -m lectern.setup
+
+.DEFAULT_GOAL := help
+.PHONY: help run stop setup test lint types contracts test-units test-web test-browser test-system \
+	format locks migrate admin settings clean reset
+
+help: ## List the targets
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{printf "  %-14s %s\n", $$1, $$2}'
+
+run: ## Set up and start the whole system; Ctrl-C stops it
+	@$(PREPARE) run
+	@exec $(RUN) -m lectern run
+
+stop: ## Stop the system that runs in this folder, from another terminal
+	@$(RUN) -m lectern stop
+
+setup: ## Only set up, for running and testing
+	@$(PREPARE) test
+
+test: ## Set up and run every check and test
+	@$(PREPARE) test
+	@$(RUN) -m lectern test
+
+lint: ## Check style and the directions of imports
+	@$(PREPARE) python
+	@$(RUN) -m lectern test lint
+
+types: ## Check types
+	@$(PREPARE) python
+	@$(RUN) -m lectern test types
+
+test-units: ## Test each package on its own, with a real broker and Redis
+	@$(PREPARE) test
+	@$(RUN) -m lectern test units
+
+test-web: ## Check and test the web application without a server
+	@$(PREPARE) test
+	@$(RUN) -m lectern test web
+
+test-browser: ## Test the web application in a browser, on a live system
+	@$(PREPARE) test
+	@$(RUN) -m lectern test browser
+
+test-system: ## Test the live system over HTTP
+	@$(PREPARE) test
+	@$(RUN) -m lectern test system
+
+contracts: ## Write the services' contracts and what is made from them
+	@$(PREPARE) python
+	@$(RUN) -m lectern contracts
+
+format: ## Format all code
+	@$(PREPARE) test
+	@$(RUN) -m ruff check --fix --quiet .
+	@$(RUN) -m ruff format --quiet .
+	@npm --prefix web run --silent format
+
+locks: ## Lock the Python packages of every deployable (UPGRADE=1: newest versions)
+	@$(PREPARE) python
+	@$(RUN) -m lectern.locks $(if $(UPGRADE),--upgrade)
+
+migrate: ## Bring the databases up to date, as starting does
+	@$(PREPARE) python
+	@$(RUN) -m lectern migrate
+
+admin: ## Make an administrator: make admin USERNAME=… EMAIL=…
+	@$(RUN) -m accounts.admin create --username "$(USERNAME)" --email "$(EMAIL)"
+
+settings: ## Write the table of settings in docs/operating.md
+	@$(PREPARE) python
+	@$(RUN) -m lectern.settings
+
+clean: ## Remove what was installed and built; data under var/ stays
+	rm -rf .venv web/node_modules web/dist web/test-results web/playwright-report
+	rm -rf .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis .coverage
+
+reset: ## Remove all data under var/
+	@$(RUN) -m lectern stop
+	rm -rf var

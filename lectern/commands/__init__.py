@@ -1,0 +1,19 @@
+"""What a person or a script can ask of the launcher; each command takes words and returns an exit code."""
+
+from collections.abc import Callable
+
+from lectern.commands.borrow import with_servers, with_system
+from lectern.commands.check import test
+from lectern.commands.make import contracts, migrate
+from lectern.commands.run import run
+from lectern.commands.stop import stop
+
+COMMANDS: dict[str, Callable[[list[str]], int]] = {
+    "run": run,
+    "stop": stop,
+    "migrate": migrate,
+    "contracts": contracts,
+    "with-system": with_system,
+    "with-servers": with_servers,
+    "test": test,
+}

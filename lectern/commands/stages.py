@@ -1,0 +1,94 @@
+"""The stages of `make test`, in their order: cheap ones first, those that need the whole system last."""
+
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from lectern.layout import ROOT, services
+
+PYTEST = [sys.executable, "-m", "pytest", "-q"]
+NPM = ["npm", "--prefix", "web", "run", "--silent"]
+WITH_SYSTEM = [sys.executable, "-m", "lectern", "with-system", "--demo", "--"]
+
+
+@dataclass(frozen=True)
+class Command:
+    """One command of a stage."""
+
+    title: str
+    words: Sequence[str]
+    environment: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Stage:
+    """A named group of commands; `needs_servers` gives them a broker and Redis to share."""
+
+    name: str
+    commands: Callable[[], list[Command]]
+    needs_servers: bool = False
+
+
+def python_folders() -> list[str]:
+    """The folders with Python code, each checked on its own, for their tests have the same names."""
+    return ["chassis", *(f"services/{service.name}" for service in services()), "gateway", "lectern"]
+
+
+def _lint() -> list[Command]:
+    ruff = [sys.executable, "-m", "ruff"]
+    return [
+        Command("ruff", [*ruff, "check", "."]),
+        Command("ruff format", [*ruff, "format", "--check", "."]),
+        Command("import-linter", [str(ROOT / ".venv" / "bin" / "lint-imports")]),
+    ]
+
+
+def _types() -> list[Command]:
+    mypy = [sys.executable, "-m", "mypy"]
+    folders = [*python_folders(), "tests"]
+    return [Command(f"mypy {folder}", [*mypy, folder]) for folder in folders]
+
+
+def _contracts() -> list[Command]:
+    check = [sys.executable, "-m", "chassis.contracts"]
+    return [
+        Command(service.name, [*check, service.entry, "--check", str(service.folder / "contract.json")])
+        for service in services()
+    ]
+
+
+def _web() -> list[Command]:
+    return [Command("biome and tsc", [*NPM, "check"]), Command("vitest", [*NPM, "test"])]
+
+
+def _units() -> list[Command]:
+    erase = Command("coverage", [sys.executable, "-m", "coverage", "erase"])
+    pytest = [*PYTEST, "--cov", "--cov-append", "--cov-report="]
+    suites = [Command(f"pytest {folder}", [*pytest, folder]) for folder in python_folders()]
+        Command(f"pytest {folder}", [*PYTEST, "--cov", "--cov-append", "--cov-report=", folder])
+        for folder in python_folders()
+    ]
+    report = Command("coverage", [sys.executable, "-m", "coverage", "report", "--skip-covered"])
+    return [erase, *suites, report]
+
+
+def _browser() -> list[Command]:
+    return [Command("playwright", [*WITH_SYSTEM, *NPM, "e2e"])]
+
+
+def _system() -> list[Command]:
+    return [Command("pytest tests", [*PYTEST, "tests"])]
+
+
+STAGES = {
+    stage.name: stage
+    for stage in (
+        Stage("lint", _lint),
+        Stage("types", _types),
+        Stage("contracts", _contracts),
+        Stage("web", _web),
+        Stage("units", _units, needs_servers=True),
+        Stage("browser", _browser),
+        Stage("system", _system),
+    )
+}

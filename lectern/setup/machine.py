@@ -1,0 +1,34 @@
+"""Programs that the machine has to have: the broker and Redis, and the browser for tests."""
+
+import os
+import shutil
+
+from lectern import dotenv
+from lectern.servers import rabbitmq, redis
+from lectern.setup import debian
+from lectern.setup.steps import ROOT, Step
+
+INSTEAD = ", or set AMQP_URL and REDIS_URL to servers that you have."
+
+
+def servers() -> Step:
+    """RabbitMQ and Redis, unless the environment names others."""
+    settings = {**dotenv.read(ROOT / ".env"), **os.environ}
+    missing = []
+    if not settings.get("AMQP_URL") and not rabbitmq.is_installed():
+        missing.append("rabbitmq-server")
+    if not settings.get("REDIS_URL") and not redis.is_installed():
+        missing.append("redis-server")
+    return Step("RabbitMQ and Redis", lambda: bool(missing), lambda: debian.install(missing, INSTEAD))
+
+
+def test_servers() -> Step:
+    """RabbitMQ and Redis: tests have private ones, always."""
+    missing = [] if rabbitmq.is_installed() else ["rabbitmq-server"]
+    missing += [] if redis.is_installed() else ["redis-server"]
+    return Step("RabbitMQ and Redis", lambda: bool(missing), lambda: debian.install(missing))
+
+
+def browser() -> Step:
+    """Chromium, for the tests in the browser."""
+    return Step("Chromium", lambda: shutil.which("chromium") is None, lambda: debian.install(["chromium"]))

@@ -1,0 +1,26 @@
+"""Which steps each purpose takes."""
+
+import sys
+from collections.abc import Callable, Sequence
+
+from lectern.setup import machine, python, web
+from lectern.setup.steps import Impossible, Step, carry_out
+
+PURPOSES: dict[str, Callable[[], list[Step]]] = {
+    "run": lambda: [*python.steps(), machine.servers(), *web.steps()],
+    "test": lambda: [*python.steps(), machine.test_servers(), machine.browser(), *web.steps()],
+    "python": python.steps,
+}
+
+
+def set_up(arguments: Sequence[str]) -> int:
+    """Set up for the named purpose; returns the exit code."""
+    purpose = arguments[0] if arguments else "run"
+    try:
+        carry_out(PURPOSES[purpose]())
+    except Impossible as trouble:
+        print(trouble, file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+    return 0

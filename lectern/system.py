@@ -1,0 +1,162 @@
+"""The whole system on this machine, with all that it writes under one directory's `var/`."""
+
+import fcntl
+import tempfile
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from pathlib import Path
+from typing import TextIO
+
+import httpx
+
+from lectern import demo as demo_content
+from lectern import environment, leftovers, servers
+from lectern.layout import services
+from lectern.migrations import migrate
+from lectern.ports import PortBook, next_free
+from lectern.processes import gateway_program, service_programs
+from lectern.supervision import Supervisor
+from lectern.waiting import TooLate, wait_until
+
+READY_SECONDS = 90
+
+Announce = Callable[[str], AbstractContextManager[object]]
+
+
+class AlreadyRunning(Exception):
+    """Another launcher runs the system in this directory."""
+
+
+class NotReady(Exception):
+    """The system has not become ready; the message tells what the gateway says of it."""
+
+
+class System:
+    """The system of one directory: start it, stop it, and reach into it as tests and faults do."""
+
+    def __init__(self, directory: Path, settings: Mapping[str, str], port: int) -> None:
+        self.directory = directory.resolve()
+        self.var = self.directory / "var"
+        for part in ("run", "log"):
+            (self.var / part).mkdir(parents=True, exist_ok=True)
+        self._lock = _lock(self.var / "run" / "lock")
+        leftovers.end(self.directory)
+        ports = PortBook(self.var / "run" / "ports.json")
+        self._servers = servers.plan(self.var, ports, settings)
+        self.amqp_url, self.redis_url = self._servers.amqp_url, self._servers.redis_url
+        self.port = next_free(port) if port else ports.port("gateway")
+        self.url = f"http://127.0.0.1:{self.port}"
+        self.environment = self._environment(settings)
+        self._programs = [*service_programs(services(), ports), gateway_program(self.port)]
+        self.supervisor = Supervisor(self.directory, [*self._servers.programs, *self._programs], self.environment)
+
+    def _environment(self, settings: Mapping[str, str]) -> dict[str, str]:
+        ours = {"AMQP_URL": self.amqp_url, "REDIS_URL": self.redis_url}
+        if not settings.get("SECRET_KEY"):
+            ours["SECRET_KEY"] = environment.secret_key(self.var)
+        return {**settings, **ours, **leftovers.mark_of(self.directory)}
+
+    @property
+    def process_names(self) -> list[str]:
+        """Every supervised process, private servers included."""
+        return [program.name for program in [*self._servers.programs, *self._programs]]
+
+    def bring_up(self, announce: Announce = nullcontext) -> None:
+        """Start everything in order; returns when the gateway says that it is ready."""
+        self.supervisor.launch()
+        with announce("Databases, RabbitMQ and Redis"):
+            if self._servers.programs:
+                self.supervisor.start(*(program.name for program in self._servers.programs))
+            migrate([service.name for service in services()], self.directory, self.environment)
+            self._servers.wait()
+        with announce("Services"):
+            self.supervisor.start(*(program.name for program in self._programs))
+            self.wait_until_ready()
+
+    def wait_until_ready(self, seconds: float = READY_SECONDS) -> None:
+        """Return when the gateway says that it and every service can serve; raises NotReady."""
+        try:
+            wait_until(self.is_ready, seconds, "the system is ready")
+        except TooLate as too_late:
+            raise NotReady(f"{too_late}. The gateway says: {self._readiness()}. Logs: {self.var / 'log'}") from None
+
+    def is_ready(self) -> bool:
+        """Whether every process says so now, and the gateway of every service."""
+        return all(self._says_ready(port) for port in self._health_ports()) and self._knows_all()
+
+    def _knows_all(self) -> bool:
+        try:
+            report = self._ask(self.port).json()["services"]
+        except (httpx.HTTPError, ValueError, KeyError):
+            return False
+        return all(report.get(service.name, {}).get("state") == "up" for service in services())
+
+    def _says_ready(self, port: int) -> bool:
+        try:
+            return self._ask(port).is_success
+        except httpx.HTTPError:
+            return False
+
+    def _health_ports(self) -> list[int]:
+        given = [program.environment.get("HEALTH_PORT") for program in self._programs]
+        return [self.port, *(int(port) for port in given if port)]
+
+    @staticmethod
+    def _ask(port: int) -> httpx.Response:
+        return httpx.get(f"http://127.0.0.1:{port}/readyz", timeout=5, trust_env=False)
+
+    def shut_down(self) -> None:
+        """Stop everything in order and leave no process behind."""
+        self.supervisor.shut_down()
+        self._lock.close()
+
+    def pid_of(self, name: str) -> int:
+        """The process id of a process by its name (`courses`, `notifications-worker`, `rabbitmq`); 0 if away."""
+        return self.supervisor.pid_of(name)
+
+    def kill(self, name: str) -> int:
+        """Kill a process with SIGKILL; returns the pid it had. The supervisor starts it again."""
+        return self.supervisor.kill(name)
+
+    def stop(self, name: str) -> None:
+        """Stop a process and keep it away."""
+        self.supervisor.stop(name)
+
+    def start(self, name: str) -> None:
+        """Start a stopped process again."""
+        self.supervisor.start(name)
+
+    def _readiness(self) -> str:
+        try:
+            answer = self._ask(self.port)
+        except httpx.HTTPError as error:
+            return f"nothing ({error})"
+        return f"{answer.status_code} {answer.text}"
+
+
+@contextmanager
+def running(
+    directory: Path | None = None, env: Mapping[str, str] | None = None, demo: bool = False
+) -> Iterator[System]:
+    """A system with nobody's settings but `env`, in the directory or a temporary one, stopped at the end."""
+    settings = environment.neutral({"DEMO": str(int(demo)), **(env or {})})
+    with tempfile.TemporaryDirectory(prefix="lectern-", ignore_cleanup_errors=True) as temporary:
+        system = System(directory or Path(temporary), settings, port=0)
+        try:
+            content = demo_content.Content(system, settings)
+            system.bring_up()
+            content.load(nullcontext)
+            yield system
+        finally:
+            system.shut_down()
+
+
+def _lock(file: Path) -> TextIO:
+    """Hold the lock of a directory for as long as the answer is open; raises AlreadyRunning."""
+    held = file.open("w")
+    try:
+        fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        held.close()
+        raise AlreadyRunning(f"Lectern already runs in {file.parents[2]}.") from None
+    return held
