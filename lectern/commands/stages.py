@@ -65,9 +65,6 @@ def _units() -> list[Command]:
     erase = Command("coverage", [sys.executable, "-m", "coverage", "erase"])
     pytest = [*PYTEST, "--cov", "--cov-append", "--cov-report="]
     suites = [Command(f"pytest {folder}", [*pytest, folder]) for folder in python_folders()]
-        Command(f"pytest {folder}", [*PYTEST, "--cov", "--cov-append", "--cov-report=", folder])
-        for folder in python_folders()
-    ]
     report = Command("coverage", [sys.executable, "-m", "coverage", "report", "--skip-covered"])
     return [erase, *suites, report]
 
