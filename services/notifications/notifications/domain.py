@@ -22,7 +22,7 @@ class Notice:
     """What one person is to be told. `link` is a path of the web app."""
 
     recipient_id: int
-    kind: NotificationType
+    notification_type: NotificationType
     title: str
     message: str
     link: str

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 
 from sqlalchemy import Select, func, not_, select
 from sqlalchemy.orm import Session
 
-from chassis import cursor
 from notifications.models import Notification
 
 
@@ -20,19 +19,6 @@ def received_by(recipient_id: int, unread_only: bool = False) -> Select[Notifica
     """What somebody was told."""
     wanted = select(Notification).where(Notification.recipient_id == recipient_id)
     return wanted.where(not_(Notification.is_read)) if unread_only else wanted
-
-
-def page(
-    session: Session, wanted: Select[Notification], after: str | None, limit: int
-) -> tuple[Sequence[Notification], str | None, int]:
-    """Newest first: the notifications of a page, the cursor of the next, and how many in all."""
-    key = cursor.decode(after, int)
-    total = session.scalar(select(func.count()).select_from(wanted.subquery())) or 0
-    if key:
-        wanted = wanted.where(Notification.id < key[0])
-    found = session.scalars(wanted.order_by(Notification.id.desc()).limit(limit + 1)).all()
-    following = cursor.encode(found[limit - 1].id) if len(found) > limit else None
-    return found[:limit], following, total
 
 
 def newer_than(session: Session, recipient_id: int, last_id: int, limit: int) -> list[Notification]:

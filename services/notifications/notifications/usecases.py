@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from chassis.call import Actor
 from chassis.clock import now
 from chassis.database import Store
+from chassis.database.paging import newest_first
 from chassis.ids import MAX_ID
 from chassis.reply import Page
 from notifications import policies, queries, schemas
@@ -27,8 +28,8 @@ def list_notifications(db: Store, actor: Actor, query: NotificationQuery) -> Pag
     """The actor's notifications, newest first."""
     with db.read() as session:
         wanted = queries.received_by(actor.id, query.unread)
-        found, following, total = queries.page(session, wanted, query.cursor, query.limit)
-        return Page([as_answer(one) for one in found], following, total)
+        found = newest_first(session, wanted, Notification.id, query)
+        return Page([as_answer(row[0]) for row in found.rows], found.next_cursor, found.total)
 
 
 def get_notification(db: Store, actor: Actor, notification_id: int) -> schemas.Notification:
@@ -93,7 +94,7 @@ def notify(db: Store, live: Live, event_id: str, notices: Sequence[Notice]) -> N
             {
                 "event_id": event_id,
                 "recipient_id": notice.recipient_id,
-                "notification_type": notice.kind,
+                "notification_type": notice.notification_type,
                 "title": notice.title,
                 "message": notice.message,
                 "link": notice.link,

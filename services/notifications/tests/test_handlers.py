@@ -1,0 +1,155 @@
+"""Events become notifications: the real worker on the real broker, with a small stand-in for accounts."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from chassis.amqp.names import parked_queue
+from chassis.call import Actor
+from chassis.database import Store
+from chassis.testing.broker import Broker
+from chassis.testing.channels import listening
+from chassis.testing.fakes import FakeService, faked
+from chassis.testing.processes import ServiceProcess, running
+from chassis.testing.waiting import eventually
+from notifications import usecases
+from notifications.handlers import NotificationsHandlers
+from notifications.schemas import Notification, NotificationQuery
+from services.notifications.tests.conftest import ALICE, BOB
+
+NAMES = {ALICE.id: "Alice Archer", BOB.id: "Bob Bell"}
+
+
+def resolve_users(ids: list[int]) -> dict[str, dict[str, str]]:
+    """As accounts answers it: people that are not known are left out."""
+    return {str(one): {"display_name": NAMES[one], "photo": ""} for one in ids if one in NAMES}
+
+
+@pytest.fixture(scope="module", autouse=True)
+def worker(
+    environment: dict[str, str], tmp_path_factory: pytest.TempPathFactory, amqp_url: str
+) -> Iterator[ServiceProcess]:
+    """The handlers, running."""
+    directory = tmp_path_factory.mktemp("worker")
+    quick = {**environment, "RETRY_LADDER_MS": "50,100,400,2000"}
+    with running("notifications.handlers:NotificationsHandlers", quick, directory) as process:
+        yield process
+    with contextlib.closing(Broker(amqp_url)) as broker:
+        broker.delete_queues_of(NotificationsHandlers)
+
+
+@pytest.fixture
+def accounts(amqp_url: str) -> Iterator[FakeService]:
+    """A stand-in for the accounts service."""
+    with faked(amqp_url, "accounts", resolve_users=resolve_users) as service:
+        yield service
+
+
+@pytest.fixture
+def title(request: pytest.FixtureRequest) -> str:
+    """A course of the test's own, so that what the others caused is not in its way."""
+    return f"Course of {request.node.name}"
+
+
+def seat(title: str, teacher: int = ALICE.id, student: int = BOB.id) -> dict[str, Any]:
+    """The data of an event about a student's place in a course."""
+    return {"course_id": 5, "course_title": title, "teacher_id": teacher, "student_id": student}
+
+
+def told(stored: Store, who: Actor, title: str) -> list[Notification]:
+    """What somebody was told about a course."""
+    page = usecases.list_notifications(stored, who, NotificationQuery(limit=500))
+    return [one for one in page.items if title in one.title]
+
+
+def handled(worker: ServiceProcess, outcome: str = "ok") -> float:
+    """How many enrolments the handler has finished with this outcome."""
+    handler = "on_courses_student_enrolled"
+    return worker.metric("lectern_work_total", service="notifications", entrypoint=handler, outcome=outcome)
+
+
+@pytest.mark.usefixtures("accounts")
+@pytest.mark.parametrize(
+    ("fact", "who", "said", "link"),
+    [
+        ("student_enrolled", ALICE, "Bob Bell has enrolled in ", "/c/5/people"),
+        ("student_unenrolled", ALICE, "Bob Bell has left ", "/c/5/people"),
+        ("student_blocked", BOB, "Alice Archer has removed you from ", "/c/5/overview"),
+        ("student_added", BOB, "Alice Archer has added you to ", "/c/5/overview"),
+    ],
+)
+def test_a_fact_is_told_to_whom_it_concerns(
+    broker: Broker, stored: Store, title: str, fact: str, who: Actor, said: str, link: str
+) -> None:
+    broker.tell(f"courses.{fact}", seat(title))
+    (one,) = eventually(lambda: told(stored, who, title), "a notification")
+    assert one.message.startswith(f"{said}{title}.")
+    assert (one.notification_type, one.link, one.is_read) == ("enrollment", link, False)
+    assert not told(stored, BOB if who is ALICE else ALICE, title)
+
+
+@pytest.mark.usefixtures("accounts")
+def test_an_event_that_is_delivered_twice_is_told_once(
+    broker: Broker, stored: Store, title: str, worker: ServiceProcess
+) -> None:
+    before = handled(worker)
+    event_id = broker.tell("courses.student_enrolled", seat(title))
+    broker.tell("courses.student_enrolled", seat(title), event_id)
+    eventually(lambda: handled(worker) == before + 2, "both are handled")
+    assert len(told(stored, ALICE, title)) == 1
+
+
+@pytest.mark.usefixtures("accounts")
+def test_open_windows_are_told_at_once(broker: Broker, stored: Store, title: str, redis_url: str) -> None:
+    with listening(redis_url, f"notifications.user.{ALICE.id}") as window:
+        broker.tell("courses.student_enrolled", seat(title))
+        notification, unread = window.next(), window.next()
+    (one,) = told(stored, ALICE, title)
+    assert notification == {"id": str(one.id), "event": "notification", "data": one.model_dump(mode="json")}
+    assert unread == {"event": "unread", "data": {"unread": usecases.unread_count(stored, ALICE).unread}}
+
+
+def test_everyone_who_was_in_a_deleted_course_is_told_though_accounts_is_away(
+    broker: Broker, stored: Store, title: str
+) -> None:
+    students = [Actor(number, "student") for number in range(100, 700)]
+    deleted = {"id": 5, "title": title, "teacher_id": ALICE.id, "student_ids": [one.id for one in students]}
+    broker.tell("courses.course_deleted", deleted)
+    (one,) = eventually(lambda: told(stored, students[-1], title), "a notification")
+    assert (one.notification_type, one.link) == ("general", "/courses")
+    assert all(len(told(stored, student, title)) == 1 for student in students)
+    assert not told(stored, ALICE, title)
+
+
+def test_while_accounts_is_away_the_event_waits(
+    broker: Broker, stored: Store, title: str, amqp_url: str, worker: ServiceProcess
+) -> None:
+    before = handled(worker, "Unavailable")
+    broker.tell("courses.student_enrolled", seat(title))
+    eventually(lambda: handled(worker, "Unavailable") > before, "a first try")
+    with faked(amqp_url, "accounts", resolve_users=resolve_users):
+        eventually(lambda: told(stored, ALICE, title), "a notification")
+
+
+@pytest.mark.usefixtures("accounts")
+def test_somebody_whose_account_is_gone_is_still_somebody(broker: Broker, stored: Store, title: str) -> None:
+    broker.tell("courses.student_enrolled", seat(title, student=99))
+    (one,) = eventually(lambda: told(stored, ALICE, title), "a notification")
+    assert one.message.startswith("Somebody has enrolled")
+
+
+def test_names_are_asked_for_in_one_call(broker: Broker, stored: Store, title: str, accounts: FakeService) -> None:
+    broker.tell("courses.student_added", seat(title))
+    eventually(lambda: told(stored, BOB, title), "a notification")
+    assert accounts.calls == [("resolve_users", {"ids": [ALICE.id, BOB.id]})]
+
+
+def test_an_event_that_cannot_be_understood_is_parked_with_the_reason(broker: Broker) -> None:
+    event_id = broker.tell("courses.student_enrolled", {"course_id": "five"})
+    parked = eventually(lambda: broker.take(parked_queue("notifications")), "a parked message")
+    assert parked.properties["message_id"] == event_id
+    assert "SeatChanged" in parked.headers["x-parked-why"]
