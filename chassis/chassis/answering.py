@@ -76,11 +76,12 @@ def _arguments(operation: Operation, request: dict[str, Any], call: Call) -> dic
 
 
 def _path_value(operation: Operation, name: str, text: str) -> Any:
+    """An id has one spelling, so that a thing has one address: `7` but not `07`, `+7` or `7.0`."""
     try:
         value = operation.path_adapters[name].validate_python(text)
     except ValidationError as error:
         raise NotFound("not_found", "There is nothing here.") from error
-    if isinstance(value, int) and not 0 < value <= MAX_ID:
+    if isinstance(value, int) and not (0 < value <= MAX_ID and str(value) == text):
         raise NotFound("not_found", "There is nothing here.")
     return value
 
