@@ -15,7 +15,7 @@ from chassis.testing.broker import Broker
 from chassis.testing.databases import migrated_store
 from notifications import usecases
 from notifications.domain import Notice, NotificationType
-from notifications.schemas import LiveEvent
+from notifications.schemas import LiveEvent, NotificationQuery
 
 ALICE = Actor(1, "teacher")
 BOB = Actor(2, "student")
@@ -63,7 +63,7 @@ def notify(db: Store, who: Actor, *titles: str) -> list[int]:
     """Tell somebody several things; the notifications' ids."""
     for title in titles:
         usecases.notify(db, FakeLive(), f"event {title}", [notice(who, title)])
-    page = usecases.list_notifications(db, who, usecases.NotificationQuery())
+    page = usecases.list_notifications(db, who, NotificationQuery())
     return [one.id for one in reversed(page.items)][-len(titles) :]
 
 

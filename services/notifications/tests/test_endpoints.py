@@ -16,7 +16,8 @@ from chassis.testing.broker import Broker, as_actor, request
 from chassis.testing.channels import listening
 from chassis.testing.processes import running
 from notifications.service import NotificationsService
-from services.notifications.tests.conftest import BOB, CHARLIE, notify
+
+from .conftest import BOB, CHARLIE, notify
 
 pytestmark = pytest.mark.usefixtures("service")
 EVERY_METHOD = [

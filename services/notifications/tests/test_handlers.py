@@ -19,7 +19,8 @@ from chassis.testing.waiting import eventually
 from notifications import usecases
 from notifications.handlers import NotificationsHandlers
 from notifications.schemas import Notification, NotificationQuery
-from services.notifications.tests.conftest import ALICE, BOB
+
+from .conftest import ALICE, BOB
 
 NAMES = {ALICE.id: "Alice Archer", BOB.id: "Bob Bell"}
 

@@ -7,7 +7,8 @@ import pytest
 from chassis.database import Receipt, Replayed, Store
 from notifications import usecases
 from notifications.schemas import NotificationQuery
-from services.notifications.tests.conftest import ALICE, BOB, FakeLive, notice
+
+from .conftest import ALICE, BOB, FakeLive, notice
 
 
 def test_it_is_stored_unread_and_told_at_once(db: Store, live: FakeLive) -> None:

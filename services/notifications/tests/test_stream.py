@@ -6,7 +6,8 @@ import pytest
 
 from chassis.database import Store
 from notifications import usecases
-from services.notifications.tests.conftest import ALICE, BOB, notify
+
+from .conftest import ALICE, BOB, notify
 
 
 def events(db: Store, last_event_id: str | None) -> list[tuple[str, object]]:

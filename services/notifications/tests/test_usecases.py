@@ -9,7 +9,8 @@ from chassis.database import Store
 from chassis.errors import InvalidInput, NotFound
 from notifications import queries, usecases
 from notifications.schemas import NotificationQuery
-from services.notifications.tests.conftest import ALICE, BOB, CHARLIE, FakeLive, notify
+
+from .conftest import ALICE, BOB, CHARLIE, FakeLive, notify
 
 
 def titles(db: Store, **query: object) -> list[str]:
