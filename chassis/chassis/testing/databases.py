@@ -6,9 +6,12 @@ from pathlib import Path
 from typing import Any
 
 import orjson
-from sqlalchemy import select
+from alembic.autogenerate import compare_metadata
+from alembic.runtime.migration import MigrationContext
+from sqlalchemy import MetaData, select
 
 from chassis.database import Store, make_engine
+from chassis.ledger.tables import metadata as ledger
 from chassis.ledger.tables import outbox
 from chassis.migrate import upgrade
 
@@ -25,3 +28,18 @@ def emitted(store: Store) -> list[tuple[str, dict[str, Any]]]:
     with store.read() as session:
         rows = session.execute(select(outbox.c.type, outbox.c.body).order_by(outbox.c.position)).all()
     return [(row.type, orjson.loads(row.body)["data"]) for row in rows]
+
+
+def schema_drift(package: str, metadata: MetaData, directory: Path) -> list[Any]:
+    """What the package's tables have that its migrations do not make, or the other way round; empty when they agree."""
+    store = migrated_store(package, directory)
+    with store.engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        return list(compare_metadata(context, _together(metadata)))
+
+
+def _together(metadata: MetaData) -> MetaData:
+    both = MetaData()
+    for table in (*metadata.sorted_tables, *ledger.sorted_tables):
+        table.to_metadata(both)
+    return both

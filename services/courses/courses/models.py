@@ -52,3 +52,23 @@ class Enrolment(Base):
         Index("ix_enrolments_student", "student_id", "status", "course_id"),
         Index("ix_enrolments_course_status", "course_id", "status", "id"),
     )
+
+
+class Feedback(Base):
+    """A student's rating of a course, 1 to 5, with a comment; one per student and course."""
+
+    __tablename__ = "feedback"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    course_id: Mapped[int] = mapped_column(ForeignKey("courses.id", ondelete="CASCADE"))
+    student_id: Mapped[int] = mapped_column(index=True)
+    rating: Mapped[int]
+    comment: Mapped[str] = mapped_column(Text)
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    updated_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+    __table_args__ = (
+        Index("ux_feedback_course_student", "course_id", "student_id", unique=True),
+        Index("ix_feedback_course_rating", "course_id", "rating"),
+        CheckConstraint("rating BETWEEN 1 AND 5", name="rating_from_1_to_5"),
+    )

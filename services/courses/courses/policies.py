@@ -5,7 +5,7 @@ from __future__ import annotations
 from chassis.call import Actor
 from chassis.errors import Forbidden, NotFound
 from courses.domain import Membership, Status, may_enrol_again
-from courses.models import Course, Enrolment
+from courses.models import Course, Enrolment, Feedback
 
 
 def membership(course: Course, enrolment: Enrolment | None, user_id: int) -> Membership:
@@ -39,3 +39,20 @@ def require_may_enrol(course: Course, enrolment: Enrolment | None) -> None:
 def no_such_course() -> NotFound:
     """One answer for courses that are not there and those that may not be seen."""
     return NotFound("courses.not_found", "There is no such course.")
+
+
+def require_student(held: Membership) -> None:
+    """Raises Forbidden for anyone who is not enrolled: only students rate."""
+    if held is not Membership.STUDENT:
+        raise Forbidden("courses.not_enrolled", "Only students who are enrolled in this course may rate it.")
+
+
+def require_author(feedback: Feedback, actor: Actor) -> None:
+    """Raises Forbidden for a rating that somebody else gave."""
+    if feedback.student_id != actor.id:
+        raise Forbidden("courses.not_your_feedback", "Only the student who gave this rating may change it.")
+
+
+def no_such_feedback() -> NotFound:
+    """One answer for ratings that are not there and those that may not be seen."""
+    return NotFound("courses.feedback_not_found", "There is no such rating.")

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import Select, and_, exists, or_, select
+from sqlalchemy import Select, and_, exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from chassis.text import escape_like
 from courses.domain import Status
-from courses.models import Course, Enrolment
+from courses.models import Course, Enrolment, Feedback
 
 
 def course(session: Session, course_id: int) -> Course | None:
@@ -96,3 +96,31 @@ def course_ids_for(session: Session, user_id: int, after: int, limit: int) -> li
     attended = select(Enrolment.course_id).where(Enrolment.student_id == user_id, Enrolment.status == Status.ACTIVE)
     both = taught.union(attended).subquery()
     return list(session.scalars(select(both.c.id).where(both.c.id > after).order_by(both.c.id).limit(limit)))
+
+
+def feedback(session: Session, feedback_id: int) -> Feedback | None:
+    """One rating."""
+    return session.get(Feedback, feedback_id)
+
+
+def feedback_by(session: Session, course_id: int, student_id: int) -> Feedback | None:
+    """A student's rating of a course."""
+    return session.scalars(
+        select(Feedback).where(Feedback.course_id == course_id, Feedback.student_id == student_id)
+    ).one_or_none()
+
+
+def feedback_readable_by(user_id: int) -> Select[Feedback]:
+    """The ratings of all courses somebody teaches or is an active student of."""
+    taught = select(Course.id).where(Course.teacher_id == user_id)
+    attended = select(Enrolment.course_id).where(Enrolment.student_id == user_id, Enrolment.status == Status.ACTIVE)
+    return select(Feedback).where(Feedback.course_id.in_(taught.union(attended)))
+
+
+def rating_histogram(session: Session, course_id: int) -> list[int]:
+    """How many ratings of 1, 2, 3, 4 and 5 a course has."""
+    rows = session.execute(
+        select(Feedback.rating, func.count()).where(Feedback.course_id == course_id).group_by(Feedback.rating)
+    )
+    counted = {rating: count for rating, count in rows}
+    return [counted.get(rating, 0) for rating in range(1, 6)]

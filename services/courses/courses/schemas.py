@@ -15,6 +15,8 @@ from courses.domain import Status, dates_in_order
 
 Title = Annotated[Line, StringConstraints(min_length=1, max_length=200)]
 Description = Annotated[Text, StringConstraints(max_length=20_000)]
+Rating = Annotated[int, Field(ge=1, le=5)]
+Comment = Annotated[Text, StringConstraints(max_length=5_000)]
 Code = Annotated[Line, StringConstraints(min_length=2, max_length=30, pattern=r"^[^\s/]+( [^\s/]+)*$")]
 
 
@@ -126,3 +128,52 @@ class BlockStudent(BaseModel):
     """Whom to block."""
 
     student_id: Id
+
+
+class FeedbackBody(BaseModel):
+    """A rating as a student gives it."""
+
+    course: Id
+    rating: Rating
+    comment: Comment = ""
+
+
+class FeedbackChange(BaseModel):
+    """A rating as its author puts it anew; the course stays."""
+
+    rating: Rating
+    comment: Comment = ""
+
+
+class FeedbackPatch(BaseModel):
+    """The parts of a rating that are to change."""
+
+    rating: Rating | None = None
+    comment: Comment | None = None
+
+
+class FeedbackQuery(PageQuery):
+    """Which ratings to list."""
+
+    course: Id | None = None
+
+
+class Feedback(BaseModel):
+    """A student's rating of a course."""
+
+    id: int
+    course: int
+    student: Annotated[int, Ref("accounts.users", student_name="display_name", student_photo="photo")]
+    rating: int
+    comment: str
+    created_at: datetime
+    updated_at: datetime
+
+
+class RatingSummary(BaseModel):
+    """The ratings of a course together; `histogram` counts those of 1, 2, 3, 4 and 5."""
+
+    course: int
+    average: float | None
+    count: int
+    histogram: Annotated[list[int], Field(min_length=5, max_length=5)]

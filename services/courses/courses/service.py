@@ -10,6 +10,7 @@ from chassis.call import Actor
 from chassis.cursor import MAX_LIMIT, PageQuery
 from chassis.database import Database
 from chassis.endpoint import endpoint
+from chassis.patch import changes_in
 from chassis.reply import Page, Reply
 from chassis.service import Service
 from courses.clients import RemoteAccounts
@@ -22,9 +23,15 @@ from courses.schemas import (
     CourseQuery,
     Enrollment,
     EnrolmentQuery,
+    Feedback,
+    FeedbackBody,
+    FeedbackChange,
+    FeedbackPatch,
+    FeedbackQuery,
+    RatingSummary,
     Student,
 )
-from courses.usecases import catalogue, enrolment, membership
+from courses.usecases import catalogue, enrolment, membership, ratings
 
 ENROLLED = {201: "newly in the course", 200: "in already, or in again"}
 
@@ -55,7 +62,7 @@ class CoursesService(Service):
     @endpoint("PATCH", "/api/courses/{id}/", returns=Course)
     def update_course(self, actor: Actor, id: int, body: CoursePatch) -> Course:
         """Change some fields of a course."""
-        return catalogue.update_course(self.db, actor, id, catalogue.changes_in(body))
+        return catalogue.update_course(self.db, actor, id, changes_in(body, nullable={"start_date", "end_date"}))
 
     @endpoint("PUT", "/api/courses/{id}/", returns=Course)
     def replace_course(self, actor: Actor, id: int, body: CourseBody) -> Course:
@@ -96,6 +103,41 @@ class CoursesService(Service):
     def list_enrollments(self, actor: Actor, query: EnrolmentQuery) -> Page[Enrollment]:
         """List the caller's enrolments, or those in all courses the caller teaches."""
         return membership.list_enrollments(self.db, actor, query)
+
+    @endpoint("GET", "/api/courses/{id}/ratings/", returns=RatingSummary, single=True)
+    def get_ratings(self, actor: Actor, id: int) -> RatingSummary:
+        """Show the average and the histogram of a course's ratings."""
+        return ratings.summarise(self.db, actor, id)
+
+    @endpoint("GET", "/api/feedback/", returns=Feedback)
+    def list_feedback(self, actor: Actor, query: FeedbackQuery) -> Page[Feedback]:
+        """List the ratings of the courses the caller is in, newest first."""
+        return ratings.list_feedback(self.db, actor, query)
+
+    @endpoint("POST", "/api/feedback/", roles={"student"}, returns=Feedback, answers={201: "the new rating"})
+    def give_feedback(self, actor: Actor, body: FeedbackBody) -> Reply[Feedback]:
+        """Rate a course the caller is enrolled in, once."""
+        return ratings.give_feedback(self.db, actor, body)
+
+    @endpoint("GET", "/api/feedback/{id}/", returns=Feedback, single=True)
+    def get_feedback(self, actor: Actor, id: int) -> Feedback:
+        """Show a rating."""
+        return ratings.get_feedback(self.db, actor, id)
+
+    @endpoint("PATCH", "/api/feedback/{id}/", returns=Feedback)
+    def update_feedback(self, actor: Actor, id: int, body: FeedbackPatch) -> Feedback:
+        """Change parts of a rating of the caller's own."""
+        return ratings.change_feedback(self.db, actor, id, changes_in(body))
+
+    @endpoint("PUT", "/api/feedback/{id}/", returns=Feedback)
+    def replace_feedback(self, actor: Actor, id: int, body: FeedbackChange) -> Feedback:
+        """Set rating and comment of a rating of the caller's own."""
+        return ratings.change_feedback(self.db, actor, id, body.model_dump())
+
+    @endpoint("DELETE", "/api/feedback/{id}/")
+    def delete_feedback(self, actor: Actor, id: int) -> None:
+        """Take back a rating of the caller's own."""
+        ratings.delete_feedback(self.db, actor, id)
 
     @rpc
     def get_membership(self, course_id: int, user_id: int) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from chassis.reply import Page, Reply
 from courses import policies, queries, schemas
 from courses.domain import Membership, average_rating, code_key, dates_in_order
 from courses.models import Course
-from courses.schemas import CourseBody, CoursePatch, CourseQuery
+from courses.schemas import CourseBody, CourseQuery
 
 
 def list_courses(db: Store, actor: Actor, query: CourseQuery) -> Page[schemas.Course]:
@@ -69,18 +69,6 @@ def update_course(db: Store, actor: Actor, course_id: int, changes: dict[str, An
             raise InvalidInput.field("end_date", "The course ends before it starts.")
         _tell(session, "courses.course_changed", course)
         return as_answer(course, actor, False)
-
-
-def changes_in(patch: CoursePatch) -> dict[str, Any]:
-    """The fields that were sent. Raises InvalidInput for null where a course must have a value."""
-    changes = patch.model_dump(exclude_unset=True)
-    empty = [name for name, value in changes.items() if value is None and not name.endswith("_date")]
-    if empty:
-        raise InvalidInput(
-            message=f"{empty[0]}: This cannot be empty.",
-            errors={name: ["This cannot be empty."] for name in empty},
-        )
-    return changes
 
 
 def delete_course(db: Store, actor: Actor, course_id: int) -> None:
