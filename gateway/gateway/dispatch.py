@@ -59,7 +59,7 @@ class Dispatcher:
             return Answer(204, headers={"Allow": catalogue.router.allowed(parts)})
         match = catalogue.router.match(request.verb, parts)
         operation = match.operation
-        request.operation = operation.name
+        request.operation, request.route = operation.name, operation.path
         context = Context(request.request_id, request.address, request.base_url(self._settings.public_url))
         identity = await self._identify(request, operation, catalogue, context)
         if identity is not None:

@@ -114,12 +114,12 @@ class Edge:
         return self._spa.answer(request)
 
     def _record(self, request: Request, status: int, seconds: float) -> None:
-        self._metrics.request(request.operation, status, seconds)
+        self._metrics.request(request.operation, status, None if request.streamed else seconds)
         access.info(
             "request",
             request_id=request.request_id,
             method=request.verb,
-            path=request.path[:500],
+            path=request.route[:500],
             operation=request.operation,
             status=status,
             ms=round(seconds * 1000, 1),

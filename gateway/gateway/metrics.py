@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, disable_created_metrics, generate_latest
 from prometheus_client.platform_collector import PlatformCollector
 from prometheus_client.process_collector import ProcessCollector
+
+disable_created_metrics()  # type: ignore[no-untyped-call]
 
 BUCKETS = (0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10)
 
@@ -36,10 +38,11 @@ class Metrics:
         """A gauge that is read when asked for."""
         Gauge(name, about, registry=self.registry).set_function(value)
 
-    def request(self, operation: str, status: int, seconds: float) -> None:
-        """A request has been answered."""
+    def request(self, operation: str, status: int, seconds: float | None) -> None:
+        """A request has been answered; `seconds` is None for a stream, which lasts as long as somebody listens."""
         self._requests.labels(operation, status).inc()
-        self._seconds.labels(operation).observe(seconds)
+        if seconds is not None:
+            self._seconds.labels(operation).observe(seconds)
 
     def cache(self, name: str, hit: bool, count: int = 1) -> None:
         """A cache has been looked into."""

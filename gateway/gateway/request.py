@@ -26,7 +26,10 @@ class ClientGone(Exception):
 
 
 class Request:
-    """One request. `send` is what answers it; `operation` names what it was about, in logs and metrics."""
+    """One request. `send` is what answers it.
+
+    `operation` and `route` name in logs and metrics what it was about: a path itself may hold a secret.
+    """
 
     def __init__(self, scope: Message, receive: Receive, send: Send) -> None:
         self.scope = scope
@@ -35,6 +38,8 @@ class Request:
         self.receive = receive
         self.send = send
         self.operation = "unknown"
+        self.route = self.path
+        self.streamed = False
         self._headers: dict[bytes, bytes] = {}
         for name, value in scope["headers"]:
             self._headers.setdefault(name, value)

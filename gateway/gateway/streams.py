@@ -113,6 +113,7 @@ class Streams:
         """Answer with a stream until either side ends it. Errors before the first event are raised."""
         if self._closing:
             raise Unavailable("closing", "This server is restarting. Please try again.", retry_after=1)
+        request.streamed = True
         mailbox = _Mailbox(identity)
         self._open.add(mailbox)
         self._metrics.streams.inc()
