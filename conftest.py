@@ -8,7 +8,12 @@ from collections.abc import Iterator
 
 import pytest
 
+# Before pytest takes the folders of these names for the packages in them.
+import chassis
+import gateway
 from lectern import servers
+
+__all__ = ["chassis", "gateway"]
 
 
 @pytest.fixture(scope="session")
