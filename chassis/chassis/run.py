@@ -11,7 +11,7 @@ import os
 # One real thread a core for work that blocks: more would only take memory, and password hashing takes a lot.
 os.environ.setdefault("EVENTLET_THREADPOOL_SIZE", str(os.cpu_count() or 1))
 
-import eventlet  # noqa: E402  # reads the line above
+import eventlet  # reads the line above
 
 eventlet.monkey_patch()
 
