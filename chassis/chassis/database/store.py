@@ -12,6 +12,7 @@ the database (a call, Redis, a hash) belongs inside `write()`.
 
 from __future__ import annotations
 
+import logging
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -27,6 +28,7 @@ from chassis.errors import Conflict
 from chassis.ledger.tables import receipts
 
 POSTGRES_WRITERS = 8
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,12 +161,15 @@ class Store:
         finally:
             self._unit.reset(token)
         for job in unit.afterwards:
-            job()
+            _run(job)
         if unit.emitted:
             self.on_emitted()
 
     def after_commit(self, job: Callable[[], None]) -> None:
-        """Run `job` once the open unit has been committed; never if it is rolled back."""
+        """Run `job` once the open unit has been committed; never if it is rolled back.
+
+        What it raises is only logged: what was committed stays, and the caller is told so.
+        """
         unit = self._unit.get()
         if unit is None:
             raise RuntimeError("after_commit needs an open write()")
@@ -183,3 +188,10 @@ class Store:
         if found.fingerprint != receipt.fingerprint:
             raise Conflict("idempotency.key_reused", "This Idempotency-Key was used before, with a different request.")
         raise Replayed(found.answer)
+
+
+def _run(job: Callable[[], None]) -> None:
+    try:
+        job()
+    except Exception:
+        _log.exception("what was to follow a commit failed")
