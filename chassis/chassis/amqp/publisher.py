@@ -73,7 +73,9 @@ class Publisher:
     def shared(cls, uri: str) -> Publisher:
         """The process's pool for this broker."""
         with cls._guard:
-            return cls._shared.setdefault(uri, cls(uri))
+            if uri not in cls._shared:
+                cls._shared[uri] = cls(uri)
+            return cls._shared[uri]
 
     def publish(
         self,
