@@ -77,7 +77,8 @@ class Relay:
         with self._store.write() as session:
             positions = [row.position for row in batch]
             session.execute(update(outbox).where(outbox.c.position.in_(positions)).values(sent_at=moment))
-            session.execute(update(relays).where(relays.c.id == _LEASE_ID).values(until=moment))
+            own = (relays.c.id == _LEASE_ID, relays.c.holder == self._name)
+            session.execute(update(relays).where(*own).values(until=moment))
 
 
 def sweep(store: Store) -> int:
