@@ -10,6 +10,7 @@ import orjson
 from pydantic import BaseModel, Field
 
 from chassis.errors import InvalidInput
+from chassis.ids import MAX_ID
 
 DEFAULT_LIMIT = 100
 MAX_LIMIT = 500
@@ -41,9 +42,14 @@ def decode(cursor: str | None, *kinds: type[str] | type[int]) -> tuple[str | int
         key = orjson.loads(base64.b64decode(cursor + "=" * (-len(cursor) % 4), altchars=b"-_", validate=True))
     except (binascii.Error, ValueError) as error:
         raise _refused() from error
-    if not isinstance(key, list) or [type(part) for part in key] != list(kinds):
+    if not isinstance(key, list) or [type(part) for part in key] != list(kinds) or not all(map(_storable, key)):
         raise _refused()
     return tuple(key)
+
+
+def _storable(part: str | int) -> bool:
+    """Whether every database can compare with it."""
+    return "\0" not in part if isinstance(part, str) else abs(part) <= MAX_ID
 
 
 def _refused() -> InvalidInput:
