@@ -17,7 +17,7 @@ def configuration(package: str, url: str | None = None) -> Config:
     """Alembic's configuration for a service's package; `url` defaults to the service's own database."""
     root = Path(importlib.import_module(package).__path__[0])
     config = Config()
-    config.set_main_option("script_location", str(root / "migrations"))
+    config.set_main_option("script_location", str(root / "migrations").replace("%", "%%"))
     config.attributes["engine"] = make_engine(url or database_url(package), pool_size=1)
     return config
 
