@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from types import FrameType
 
 import uvicorn
@@ -50,6 +51,8 @@ def main() -> None:
     """Read the settings, set up logging, serve."""
     settings = GatewaySettings()
     configure(settings, "gateway")
+    # Of a broker that is away pika tells many pages; `gateway.rpc` says it in a line.
+    logging.getLogger("pika").setLevel(logging.CRITICAL)
     serve(settings)
 
 

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
+import structlog
 import yaml
 from openapi_spec_validator import OpenAPIV31SpecValidator
+
+from gateway.catalogue import build
+from gateway.contracts import Contract
+from gateway.documents import merge
+
+SERVICES = Path(__file__).parents[2] / "services"
 
 pytestmark = pytest.mark.anyio
 
@@ -18,6 +26,17 @@ async def test_the_merged_document_is_valid_openapi_3_1(world: Any) -> None:
     assert document["info"]["title"] == "Lectern"
     assert document["components"]["securitySchemes"]["token"]["name"] == "Authorization"
     assert {"/healthz", "/api/schema/", "/api/books/", "/api/people/"} <= document["paths"].keys()
+
+
+def test_the_document_of_the_services_there_are_is_valid() -> None:
+    announced = [Contract.model_validate_json(path.read_bytes()) for path in SERVICES.glob("*/contract.json")]
+    assert announced
+    with structlog.testing.capture_logs() as logged:
+        document = merge(announced, {}, "1", "/")
+        catalogue = build({contract.service: contract for contract in announced})
+    assert list(OpenAPIV31SpecValidator(document).iter_errors()) == []
+    assert logged == []
+    assert catalogue.authenticator
 
 
 async def test_it_tells_what_may_go_wrong_and_nothing_of_the_inside(world: Any) -> None:
@@ -38,6 +57,11 @@ async def test_yaml_says_the_same_as_json(world: Any) -> None:
     assert answer.headers["content-type"] == "application/yaml"
     assert yaml.safe_load(answer.text) == as_json
     assert (await world.client.get("/api/schema/?format=xml")).status_code == 400
+
+
+async def test_no_file_of_the_pages_loads_a_picture_from_its_makers(world: Any) -> None:
+    script = await world.client.get("/api/redoc/redoc.standalone.js")
+    assert "cdn.redoc.ly" not in script.text
 
 
 async def test_the_document_has_a_tag(world: Any) -> None:

@@ -78,7 +78,7 @@ class Broker:
         self._feeds: dict[Feed, Callable[[bytes], None]] = {}
         self._tasks: list[asyncio.Task[None]] = []
         self.pending = PendingCalls()
-        self._presence = Presence(self.pending.slow, self._consumers, self._given_up)
+        self._presence = Presence(self.pending.slow, self._consumers, self._given_up, self._stalled)
 
     @property
     def connected(self) -> bool:
@@ -201,6 +201,11 @@ class Broker:
     async def _consumers(self, service: str) -> int | None:
         session = self._session
         return None if session is None else await session.consumers(queue_of(service))
+
+    def _stalled(self) -> None:
+        if self._session is not None:
+            log.warning("broker_stalled")
+            self._session.abandon()
 
     def _given_up(self, service: str) -> None:
         self.pending.fail_safe(service, _service_away)

@@ -48,6 +48,7 @@ class Session:
         self._feeds: Any = None
         self.reply_queue = f"gateway-replies-{name}"
         self._feed_queue = f"gateway-feeds-{name}"
+        self._leaving = False
         self.blocked = False
         self.closed = asyncio.Event()
 
@@ -63,9 +64,18 @@ class Session:
             raise
 
     def close(self) -> None:
-        """Begin to leave; `closed` is set when the connection is gone."""
-        if self._connection is not None and not (self._connection.is_closing or self._connection.is_closed):
+        """Begin to leave; `closed` is set when the connection is gone.
+
+        pika does not take it well to be closed while it connects: that ends by itself, or is closed once it is open.
+        """
+        self._leaving = True
+        if self._connection is not None and self._connection.is_open:
             self._connection.close()
+
+    def abandon(self) -> None:
+        """Leave at once: the other side does not answer, so it will not answer a farewell either."""
+        self._on_closed(TimeoutError("the broker does not answer"))
+        self.close()
 
     def publish(self, exchange: str, key: str, body: bytes, call_id: str | None = None, **properties: Any) -> None:
         """Send one message. With a `call_id` the listener hears when it is not delivered. Raises `ConnectionError`."""
@@ -114,7 +124,7 @@ class Session:
         opened = self._question()
         self._connection = AsyncioConnection(
             _parameters(url),
-            on_open_callback=lambda _: _settle(opened, None),
+            on_open_callback=lambda _: self._on_open(opened),
             on_open_error_callback=lambda _, error: self._on_closed(error),
             on_close_callback=lambda _, error: self._on_closed(error),
             custom_ioloop=self._loop,
@@ -168,6 +178,11 @@ class Session:
         if self.closed.is_set():
             future.set_exception(ConnectionError("the connection is closed"))
         return future
+
+    def _on_open(self, opened: asyncio.Future[Any]) -> None:
+        if self._leaving:
+            self.close()
+        _settle(opened, None)
 
     def _on_closed(self, error: BaseException) -> None:
         self.closed.set()
