@@ -44,7 +44,11 @@ def main(arguments: list[str] | None = None) -> None:
         )
         user = create_account(Store(make_engine(database_url("accounts"))), NewAccount(**dict(account)))
     except ValidationError as error:
-        sys.exit("\n".join(f"{problem['loc'][0]}: {problem['msg']}" for problem in error.errors()))
+        sys.exit(
+            "\n".join(
+                f"{problem['loc'][0]}: {problem['msg'].removeprefix('Value error, ')}" for problem in error.errors()
+            )
+        )
     except InvalidInput as error:
         sys.exit("\n".join(message for messages in error.details["errors"].values() for message in messages))
     sys.stdout.write(f"Made the {user.user_type} {user.username}.\n")

@@ -68,7 +68,7 @@ class RegisterBody(BaseModel):
     username: Username
     email: Email
     password: Annotated[Password, Field(description="10 to 128 characters, and not one that is guessed first.")]
-    user_type: Literal[UserType.STUDENT, UserType.TEACHER]
+    user_type: Literal["student", "teacher"]
     full_name: FullName = ""
     password_confirm: Password | None = None
 

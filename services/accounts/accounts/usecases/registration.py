@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from accounts import passwords, policies, queries, throttles
 from accounts.config import settings
-from accounts.domain import Device, NewAccount, Problem, password_problem, text_key
+from accounts.domain import Device, NewAccount, Problem, UserType, password_problem, text_key
 from accounts.models import User
 from accounts.schemas import RegisterBody, SignedIn
 from accounts.usecases.people import as_own_answer
@@ -22,9 +22,10 @@ from chassis.reply import Reply
 
 def register(db: Store, body: RegisterBody, device: Device) -> Reply[SignedIn]:
     """A new account, signed in. Raises Forbidden where registration is closed, InvalidInput, TooMany."""
-    policies.require_may_register(settings().registration, body.user_type)
+    user_type = UserType(body.user_type)
+    policies.require_may_register(settings().registration, user_type)
     throttles.count_registration(device.address)
-    account = NewAccount(body.username, body.email, body.password, body.user_type, body.full_name)
+    account = NewAccount(body.username, body.email, body.password, user_type, body.full_name)
     differ = body.password_confirm is not None and body.password_confirm != body.password
     user = create_account(db, account, [_PASSWORDS_DIFFER] if differ else [])
     with db.write() as session:

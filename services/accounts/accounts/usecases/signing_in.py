@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from sqlalchemy.orm import Session
 
 from accounts import passwords, policies, queries, throttles
@@ -15,7 +13,7 @@ from accounts.usecases.sessions import end_others, start_session
 from chassis.call import Actor
 from chassis.clock import now
 from chassis.database import Store
-from chassis.errors import InvalidInput, Unauthenticated
+from chassis.errors import InvalidInput, ServiceError, Unauthenticated
 
 
 def login(db: Store, body: LoginBody, device: Device) -> SignedIn:
@@ -35,7 +33,7 @@ def login(db: Store, body: LoginBody, device: Device) -> SignedIn:
     throttles.forget_failures(body.username)
     fresh = passwords.hash_password(body.password) if verdict.outdated else None
     with db.write() as session:
-        current = _unchanged(session, user)
+        current = _unchanged(session, user, or_else=_wrong())
         current.password_hash = fresh or current.password_hash
         token = start_session(session, current, device)
         return SignedIn(token=token, user=as_own_answer(current))
@@ -53,7 +51,8 @@ def change_password(db: Store, actor: Actor, body: ChangePasswordBody, address: 
         raise InvalidInput.field("new_password", why, code="accounts.weak_password")
     password_hash = passwords.hash_password(body.new_password)
     with db.write() as session:
-        _set_password(_unchanged(session, user), password_hash, now())
+        current = _unchanged(session, user, or_else=_not_current())
+        current.password_hash, current.password_changed_at = password_hash, now()
         end_others(session, user.id, kept=actor.session_id)
 
 
@@ -62,23 +61,22 @@ def _require_current(user: User, password: str, address: str) -> None:
     throttles.check_login(user.username, address)
     if not passwords.verify(user.password_hash, password).right:
         throttles.count_failure(user.username, address)
-        raise InvalidInput.field(
-            "current_password", "This is not your current password.", code="accounts.wrong_password"
-        )
+        raise _not_current()
 
 
-def _set_password(user: User, password_hash: str, moment: datetime) -> None:
-    user.password_hash, user.password_changed_at = password_hash, moment
-
-
-def _unchanged(session: Session, checked: User) -> User:
-    """The account as it is now, locked. Raises if it was blocked or its password changed while the hash was made."""
+def _unchanged(session: Session, checked: User, or_else: ServiceError) -> User:
+    """The account as it is now, locked. Raises `or_else` if its password changed while a hash was made of the old."""
     current = queries.locked_users(session, checked.id)[checked.id]
     if current.is_blocked:
         raise policies.blocked()
     if current.password_changed_at != checked.password_changed_at:
-        raise _wrong()
+        raise or_else
     return current
+
+
+def _not_current() -> InvalidInput:
+    why = "This is not your current password."
+    return InvalidInput.field("current_password", why, code="accounts.wrong_password")
 
 
 def _wrong() -> Unauthenticated:
