@@ -1,0 +1,22 @@
+/** Where the navigation leads, by role: one list for the side bar, the bottom bar and the palette. */
+import { IconBell, IconBooks, IconHome, IconUsers } from '@tabler/icons-react';
+import type { UserType } from '@/generated/types.gen';
+
+export const destinations = [
+  { to: '/dashboard', label: 'nav.home', icon: IconHome, keys: 'g h' },
+  { to: '/courses', label: 'nav.courses', icon: IconBooks, keys: 'g c' },
+  { to: '/notifications', label: 'nav.notifications', icon: IconBell, keys: 'g n' },
+] as const;
+
+const adminDestination = {
+  to: '/admin/users',
+  label: 'nav.users',
+  icon: IconUsers,
+  keys: '',
+} as const;
+
+export type Destination = (typeof destinations)[number] | typeof adminDestination;
+
+export function destinationsFor(role: UserType): readonly Destination[] {
+  return role === 'admin' ? [...destinations, adminDestination] : destinations;
+}

@@ -1,0 +1,60 @@
+/** A course in a grid: its cover, its names, its teacher and size. The whole tile leads to the course; `action` stands above that link. */
+import { IconUsers } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { CourseCover } from '@/components/cover/CourseCover';
+import { TextLink } from '@/components/links';
+import { PersonAvatar } from '@/components/person/PersonAvatar';
+import type { Course } from '@/generated/types.gen';
+import { formatNumber } from '@/lib/format';
+import classes from './CourseTile.module.css';
+
+interface Props {
+  course: Course;
+  action?: React.ReactNode;
+}
+
+export function CourseTile({ course, action }: Props) {
+  const { t, i18n } = useTranslation();
+  return (
+    <article className={classes.tile}>
+      <div className={classes.cover}>
+        <CourseCover id={course.id} />
+        {course.is_active ? null : <span className={classes.flag}>{t('course.closed')}</span>}
+      </div>
+      <div className={classes.body}>
+        <div className={classes.code}>{course.code}</div>
+        <h3 className={classes.title}>
+          <TextLink
+            to="/c/$id/overview"
+            params={{ id: String(course.id) }}
+            className={classes.link}
+          >
+            {course.title}
+          </TextLink>
+        </h3>
+        <div className={classes.meta}>
+          <TeacherName course={course} />
+          <span className={classes.members}>
+            <IconUsers size={14} aria-hidden="true" />
+            <span className={classes.srOnly}>
+              {t('course.members', { count: course.enrolled_count })}
+            </span>
+            <span aria-hidden="true">{formatNumber(course.enrolled_count, i18n.language)}</span>
+          </span>
+        </div>
+        {action ? <div className={classes.action}>{action}</div> : null}
+      </div>
+    </article>
+  );
+}
+
+function TeacherName({ course }: { course: Course }) {
+  const { t } = useTranslation();
+  const name = course.teacher_name ?? t('common.someone');
+  return (
+    <span className={classes.teacher}>
+      <PersonAvatar id={course.teacher} name={name} photo={course.teacher_photo} size={20} />
+      <span className={classes.teacherName}>{name}</span>
+    </span>
+  );
+}

@@ -1,0 +1,24 @@
+/** A person's photo, or their initials on a colour that is always theirs. The name stands beside it, so it is hidden from readers. */
+import { initials } from '@/lib/format';
+import classes from './PersonAvatar.module.css';
+
+const hues = [285, 245, 195, 155, 95, 60, 25, 345];
+
+interface Props {
+  id: number;
+  name: string;
+  photo?: string | null;
+  size?: number;
+}
+
+export function PersonAvatar({ id, name, photo, size = 32 }: Props) {
+  const style = {
+    '--size': `${size}px`,
+    '--hue': hues[id % hues.length],
+  } as React.CSSProperties;
+  return (
+    <span className={classes.avatar} style={style} aria-hidden="true">
+      {photo ? <img src={photo} alt="" loading="lazy" /> : initials(name)}
+    </span>
+  );
+}

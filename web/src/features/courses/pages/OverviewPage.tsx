@@ -1,0 +1,108 @@
+/** `/c/$id/overview`: what the course is about, when it runs, who teaches it; for its owner also who came lately. */
+import { IconCalendar, IconHash, IconLock, IconLockOpen } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { Card, Section } from '@/components/page/Section';
+import { PersonName } from '@/components/person/PersonName';
+import type { Course } from '@/generated/types.gen';
+import { formatDate } from '@/lib/format';
+import { useCourse } from '../api/editing';
+import { RecentStudents } from '../components/RecentStudents';
+import classes from './OverviewPage.module.css';
+
+export function OverviewPage({ id }: { id: number }) {
+  const course = useCourse(id).data;
+  if (!course) return null;
+  return (
+    <div className={classes.columns}>
+      <div>
+        <About course={course} />
+        {course.is_owner ? <RecentStudents course={course} /> : null}
+      </div>
+      <div>
+        <Facts course={course} />
+      </div>
+    </div>
+  );
+}
+
+function About({ course }: { course: Course }) {
+  const { t } = useTranslation();
+  const paragraphs = course.description.split(/\n{2,}/).filter((text) => text.trim());
+  return (
+    <Section title={t('course.about')}>
+      <div className={classes.prose}>
+        {paragraphs.length > 0 ? (
+          paragraphs.map((text) => <p key={text}>{text}</p>)
+        ) : (
+          <p className={classes.faint}>{t('course.noDescription')}</p>
+        )}
+      </div>
+    </Section>
+  );
+}
+
+function Facts({ course }: { course: Course }) {
+  const { t, i18n } = useTranslation();
+  const date = (day: string | null) => (day ? formatDate(day, i18n.language) : null);
+  const [start, end] = [date(course.start_date), date(course.end_date)];
+  const runs =
+    start && end
+      ? `${start} – ${end}`
+      : start
+        ? t('course.from', { date: start })
+        : end
+          ? t('course.until', { date: end })
+          : t('course.always');
+  const teacher = course.teacher_name ?? t('common.someone');
+  return (
+    <Section title={t('course.details')}>
+      <Card>
+        <PersonName
+          id={course.teacher}
+          name={teacher}
+          photo={course.teacher_photo}
+          detail={t('role.teacher')}
+          size={40}
+        />
+        <dl className={classes.facts}>
+          <Fact icon={<IconCalendar size={18} stroke={1.75} />} name={t('course.runs')}>
+            {runs}
+          </Fact>
+          <Fact
+            icon={
+              course.is_active ? (
+                <IconLockOpen size={18} stroke={1.75} />
+              ) : (
+                <IconLock size={18} stroke={1.75} />
+              )
+            }
+            name={t('course.enrolment')}
+          >
+            {t(course.is_active ? 'course.isOpen' : 'course.isClosed')}
+          </Fact>
+          <Fact icon={<IconHash size={18} stroke={1.75} />} name={t('course.code')}>
+            {course.code}
+          </Fact>
+        </dl>
+      </Card>
+    </Section>
+  );
+}
+
+interface FactProps {
+  icon: React.ReactNode;
+  name: string;
+  children: React.ReactNode;
+}
+
+function Fact({ icon, name, children }: FactProps) {
+  return (
+    <div className={classes.fact}>
+      <dt>
+        {icon}
+        {name}
+      </dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}

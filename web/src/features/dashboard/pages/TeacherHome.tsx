@@ -1,0 +1,98 @@
+/** A teacher's home: how the courses go, course by course, and what happened lately. */
+import { IconPlus, IconSchool } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { ButtonLink } from '@/components/links';
+import { Page } from '@/components/page/Page';
+import { Card, Section } from '@/components/page/Section';
+import { EmptyState } from '@/components/states/EmptyState';
+import { QueryState } from '@/components/states/QueryState';
+import { RowsSkeleton } from '@/components/states/Skeletons';
+import type { Course } from '@/generated/types.gen';
+import { formatNumber } from '@/lib/format';
+import { useEnrollments, useTaughtCourses } from '../api/courses';
+import { activityByCourse, activityOf } from '../components/activity';
+import { Columns } from '../components/Columns';
+import { CourseActivityRow } from '../components/CourseActivityRow';
+import classes from '../components/CourseActivityRow.module.css';
+import { Figures } from '../components/Figures';
+import { Greeting } from '../components/Greeting';
+
+export function TeacherHome({ news }: { news: React.ReactNode }) {
+  const { t } = useTranslation();
+  return (
+    <Page title={t('nav.home')} header={<Greeting actions={<NewCourse />} />}>
+      <Numbers />
+      <Columns main={<CourseActivity />} side={news} />
+    </Page>
+  );
+}
+
+function NewCourse() {
+  const { t } = useTranslation();
+  return (
+    <ButtonLink to="/teach/courses/new" leftSection={<IconPlus size={16} />}>
+      {t('course.new')}
+    </ButtonLink>
+  );
+}
+
+function useActivity() {
+  const enrollments = useEnrollments().data;
+  return enrollments && activityByCourse(enrollments, Date.now());
+}
+
+function Numbers() {
+  const { t, i18n } = useTranslation();
+  const courses = useTaughtCourses().data;
+  const activity = useActivity();
+  const show = (value: number | undefined) =>
+    value === undefined ? null : formatNumber(value, i18n.language);
+  const students = courses?.reduce((sum, course) => sum + course.enrolled_count, 0);
+  const week = activity && [...activity.values()].reduce((sum, entry) => sum + entry.week, 0);
+  return (
+    <Figures
+      figures={[
+        { name: t('home.figures.courses'), value: show(courses?.length) },
+        { name: t('home.figures.students'), value: show(students) },
+        { name: t('home.figures.week'), value: show(week) },
+      ]}
+    />
+  );
+}
+
+function CourseActivity() {
+  const { t } = useTranslation();
+  const query = useTaughtCourses();
+  return (
+    <Section title={t('home.yourCourses')}>
+      <Card padded={false}>
+        <QueryState query={query} skeleton={<RowsSkeleton count={4} />}>
+          {(courses) =>
+            courses.length === 0 ? (
+              <EmptyState icon={<IconSchool size={22} />} action={<NewCourse />}>
+                {t('home.noneTaught')}
+              </EmptyState>
+            ) : (
+              <Rows courses={courses} />
+            )
+          }
+        </QueryState>
+      </Card>
+    </Section>
+  );
+}
+
+function Rows({ courses }: { courses: Course[] }) {
+  const activity = useActivity();
+  return (
+    <ul className={classes.list}>
+      {courses.map((course) => (
+        <CourseActivityRow
+          key={course.id}
+          course={course}
+          activity={activity && activityOf(activity, course.id)}
+        />
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,60 @@
+/** `/settings/appearance`: colours, language, keys. Kept in this browser. */
+import { type MantineColorScheme, Switch, useMantineColorScheme } from '@mantine/core';
+import { IconDeviceDesktop, IconMoon, IconSun } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { Card, Section } from '@/components/page/Section';
+import { chooseLanguage, type Language, languages } from '@/lib/i18n';
+import { setSingleKeys, useSingleKeys } from '@/lib/preferences';
+import { Choice } from '../components/Choice';
+
+const schemes = [
+  { value: 'light', icon: IconSun },
+  { value: 'dark', icon: IconMoon },
+  { value: 'auto', icon: IconDeviceDesktop },
+] as const;
+
+export function AppearancePage() {
+  const { t, i18n } = useTranslation();
+  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  const singleKeys = useSingleKeys();
+  return (
+    <>
+      <Section title={t('settings.theme')} lead={t('settings.themeLead')}>
+        <Choice<MantineColorScheme>
+          name="scheme"
+          label={t('settings.theme')}
+          value={colorScheme}
+          onChange={setColorScheme}
+          options={schemes.map(({ value, icon }) => ({
+            value,
+            icon,
+            label: t(`settings.schemes.${value}`),
+          }))}
+        />
+      </Section>
+      <Section title={t('settings.language')}>
+        <Choice<Language>
+          name="language"
+          label={t('settings.language')}
+          value={i18n.language as Language}
+          onChange={(language) => void chooseLanguage(language)}
+          options={(Object.keys(languages) as Language[]).map((code) => ({
+            value: code,
+            label: languages[code],
+            lang: code,
+          }))}
+        />
+      </Section>
+      <Section title={t('settings.keys')}>
+        <Card>
+          <Switch
+            checked={singleKeys}
+            onChange={(event) => setSingleKeys(event.currentTarget.checked)}
+            label={t('settings.singleKeys')}
+            description={t('settings.singleKeysHint')}
+          />
+        </Card>
+      </Section>
+    </>
+  );
+}

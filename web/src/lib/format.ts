@@ -1,0 +1,71 @@
+/** Dates and numbers in the reader's language. Every function takes the locale, so that it can be tested. */
+
+const minute = 60_000;
+const hour = 60 * minute;
+const day = 24 * hour;
+
+const steps: [limit: number, unit: Intl.RelativeTimeFormatUnit, size: number][] = [
+  [hour, 'minute', minute],
+  [day, 'hour', hour],
+  [7 * day, 'day', day],
+];
+
+/** "3 minutes ago" up to a week, then a date. */
+export function formatRelative(time: string, locale: string, now = Date.now()): string {
+  const age = now - Date.parse(time);
+  const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
+  if (age < minute) return relative.format(0, 'second');
+  const step = steps.find(([limit]) => age < limit);
+  return step
+    ? relative.format(-Math.floor(age / step[2]), step[1])
+    : formatDate(time, locale, now);
+}
+
+/** "12 March", with the year when it is not this one. Takes RFC 3339 times and plain dates. */
+export function formatDate(time: string, locale: string, now = Date.now()): string {
+  const isPlainDate = time.length === 10;
+  const date = new Date(isPlainDate ? `${time}T00:00:00` : time);
+  const isThisYear = date.getFullYear() === new Date(now).getFullYear();
+  return new Intl.DateTimeFormat(locale, {
+    day: 'numeric',
+    month: isThisYear ? 'long' : 'short',
+    year: isThisYear ? undefined : 'numeric',
+  }).format(date);
+}
+
+export function formatTime(time: string, locale: string): string {
+  return new Intl.DateTimeFormat(locale, { hour: 'numeric', minute: '2-digit' }).format(
+    new Date(time),
+  );
+}
+
+export function formatNumber(value: number, locale: string): string {
+  return new Intl.NumberFormat(locale).format(value);
+}
+
+/** "Today", "Yesterday" or "Monday, 3 March": the heading of a day in a list. */
+export function formatDay(time: string, locale: string, now = Date.now()): string {
+  const date = new Date(time);
+  const days = Math.round((startOfDay(now) - startOfDay(date.getTime())) / day);
+  if (days === 0 || days === 1) {
+    const word = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(-days, 'day');
+    return word.charAt(0).toLocaleUpperCase(locale) + word.slice(1);
+  }
+  return new Intl.DateTimeFormat(locale, { weekday: 'long', day: 'numeric', month: 'long' }).format(
+    date,
+  );
+}
+
+function startOfDay(time: number): number {
+  return new Date(time).setHours(0, 0, 0, 0);
+}
+
+/** Two letters at most: of the first and the last word. */
+export function initials(name: string): string {
+  const words = name.trim().split(/\s+/).filter(Boolean);
+  const letters = words.length > 1 ? [words[0], words.at(-1)] : [words[0]];
+  return letters
+    .map((word) => [...(word ?? '?')][0] ?? '?')
+    .join('')
+    .toLocaleUpperCase();
+}

@@ -1,0 +1,7 @@
+/** German. Complete: a test compares its keys with those of English. */
+import account from './account.json';
+import courses from './courses.json';
+import general from './general.json';
+import landing from './landing.json';
+
+export default { ...general, ...courses, ...account, ...landing };

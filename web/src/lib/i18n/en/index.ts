@@ -1,0 +1,7 @@
+/** English, the language every text is written in first. */
+import account from './account.json';
+import courses from './courses.json';
+import general from './general.json';
+import landing from './landing.json';
+
+export default { ...general, ...courses, ...account, ...landing };

@@ -1,0 +1,46 @@
+/** The languages of the interface. English comes with the entry as the fallback; others load when they are chosen. */
+import i18next from 'i18next';
+import { initReactI18next } from 'react-i18next';
+import { languageKey } from '@/lib/preferences';
+import en from './en';
+
+export const languages = { en: 'English', de: 'Deutsch' } as const;
+export type Language = keyof typeof languages;
+
+const bundles = { de: () => import('./de') };
+
+export function isLanguage(value: string | null | undefined): value is Language {
+  return value !== null && value !== undefined && value in languages;
+}
+
+/** What was chosen here before, else the first language of the browser that we speak, else English. */
+export function preferredLanguage(): Language {
+  const chosen = localStorage.getItem(languageKey);
+  if (isLanguage(chosen)) return chosen;
+  return navigator.languages.map((tag) => tag.slice(0, 2)).find(isLanguage) ?? 'en';
+}
+
+export async function startI18n(language: Language = preferredLanguage()): Promise<void> {
+  await i18next.use(initReactI18next).init({
+    lng: 'en',
+    fallbackLng: 'en',
+    resources: { en: { translation: en } },
+    interpolation: { escapeValue: false },
+    returnNull: false,
+  });
+  await showLanguage(language);
+}
+
+async function showLanguage(language: Language): Promise<void> {
+  if (language !== 'en' && !i18next.hasResourceBundle(language, 'translation')) {
+    const bundle = await bundles[language]();
+    i18next.addResourceBundle(language, 'translation', bundle.default);
+  }
+  await i18next.changeLanguage(language);
+  document.documentElement.lang = language;
+}
+
+export async function chooseLanguage(language: Language): Promise<void> {
+  localStorage.setItem(languageKey, language);
+  await showLanguage(language);
+}

@@ -1,0 +1,10 @@
+/** A link from the server, if it is one of this application's own pages; never leads anywhere else. */
+export function pagePath(link: string | null | undefined): string | null {
+  if (!link?.startsWith('/') || link.startsWith('//') || link.startsWith('/api/')) return null;
+  return link;
+}
+
+/** The id in an address; null when it cannot be one. */
+export function readId(text: string): number | null {
+  return /^[1-9]\d{0,14}$/.test(text) ? Number(text) : null;
+}

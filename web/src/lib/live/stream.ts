@@ -1,0 +1,96 @@
+/**
+ * Keeps one Server-Sent-Events connection open: fetch instead of EventSource, because that one cannot send
+ * the token. It resumes with Last-Event-ID and waits longer after each failure, with jitter.
+ */
+import { authorization } from '@/lib/api/client';
+import { session } from '@/lib/session';
+import { EventParser, type ServerEvent } from './events';
+
+const firstDelay = 500;
+const longestDelay = 20_000;
+/** The server sends a comment every 15 s; a connection silent for longer than this is dead. */
+const silenceLimit = 40_000;
+
+export interface StreamOptions {
+  url: string;
+  onEvent: (event: ServerEvent) => void;
+  signal: AbortSignal;
+  random?: () => number;
+}
+
+export function retryDelay(failures: number, random: () => number = Math.random): number {
+  const ceiling = Math.min(longestDelay, firstDelay * 2 ** failures);
+  return ceiling / 2 + (ceiling / 2) * random();
+}
+
+/** Runs until `signal` aborts or the token is refused. */
+export async function openStream(options: StreamOptions): Promise<void> {
+  let lastId = '';
+  let failures = 0;
+  const onEvent = (event: ServerEvent) => {
+    lastId = event.lastId;
+    failures = 0;
+    options.onEvent(event);
+  };
+  while (!options.signal.aborted) {
+    const outcome = await readOnce({ ...options, onEvent }, lastId);
+    if (outcome === 'refused') return;
+    await pause(retryDelay(failures, options.random), options.signal);
+    failures += 1;
+  }
+}
+
+type Outcome = 'refused' | 'ended';
+
+async function readOnce(options: StreamOptions, lastId: string): Promise<Outcome> {
+  const silence = new AbortController();
+  const signal = AbortSignal.any([options.signal, silence.signal]);
+  let timer = setTimeout(() => silence.abort(), silenceLimit);
+  try {
+    const response = await fetch(options.url, {
+      headers: headers(lastId),
+      signal,
+      cache: 'no-store',
+    });
+    if (response.status === 401 || response.status === 403) return handleRefusal(response.status);
+    if (!response.ok || !response.body) return 'ended';
+    const parser = new EventParser(options.onEvent, lastId);
+    const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
+    for (;;) {
+      const { done, value } = await reader.read();
+      if (done) return 'ended';
+      clearTimeout(timer);
+      timer = setTimeout(() => silence.abort(), silenceLimit);
+      parser.push(value);
+    }
+  } catch {
+    return 'ended';
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function headers(lastId: string): Record<string, string> {
+  const base = { Accept: 'text/event-stream', Authorization: authorization() };
+  return lastId ? { ...base, 'Last-Event-ID': lastId } : base;
+}
+
+/** A dead token asks for a new sign-in; the caller opens a new stream when the token has changed. */
+function handleRefusal(status: number): Outcome {
+  if (status === 401) void session.requestSignIn();
+  return 'refused';
+}
+
+function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const done = () => {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', done);
+      window.removeEventListener('online', done);
+      resolve();
+    };
+    const timer = setTimeout(done, milliseconds);
+    signal.addEventListener('abort', done);
+    window.addEventListener('online', done);
+  });
+}

@@ -1,0 +1,3 @@
+/** What the keyboard of this machine calls its command key. */
+export const isApple = /Mac|iPhone|iPad/.test(navigator.platform);
+export const commandKey = isApple ? '⌘' : 'Ctrl';

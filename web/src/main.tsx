@@ -1,0 +1,18 @@
+/** The entry: languages, the API client, then React. */
+import './app/theme/styles';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { App } from './app/App';
+import { configureClient } from './lib/api/client';
+import { startI18n } from './lib/i18n';
+
+const root = document.getElementById('root');
+if (!root) throw new Error('index.html has no #root');
+
+configureClient();
+await startI18n();
+createRoot(root).render(
+  <StrictMode>
+    <App />
+  </StrictMode>,
+);
