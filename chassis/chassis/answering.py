@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import logging
 from typing import Any
 from urllib.parse import parse_qsl
 
@@ -17,6 +18,8 @@ from chassis.errors import Conflict, Forbidden, InvalidInput, NotFound, Unauthen
 from chassis.ids import MAX_ID
 from chassis.sealing import seal, unseal
 
+_log = logging.getLogger(__name__)
+
 
 def answer(service: Any, operation: Operation, request: dict[str, Any]) -> dict[str, Any]:
     """Answer one request: `{status, headers, body}`, the body as JSON text."""
@@ -24,19 +27,27 @@ def answer(service: Any, operation: Operation, request: dict[str, Any]) -> dict[
     _authorise(operation, call)
     arguments = _arguments(operation, request, call)
     store = getattr(service, "db", None)
-    if not operation.changes or not isinstance(store, Store):
-        return _render(operation, operation.handler(service, **arguments))
     try:
-        with store.unit(_receipt(operation, request, call)) as unit:
+        if not operation.changes or not isinstance(store, Store):
+            return _render(operation, operation.handler(service, **arguments))
+        return _answer_once(service, operation, arguments, store, _receipt(operation, request, call))
+    except IntegrityError as error:
+        raise Conflict("conflict", "This clashes with something that was stored at the same moment.") from error
+    except OperationalError as error:
+        _log.exception("the database failed")
+        raise Unavailable("database.away", "This is not possible at the moment.", retry_after=5) from error
+
+
+def _answer_once(
+    service: Any, operation: Operation, arguments: dict[str, Any], store: Store, receipt: Receipt
+) -> dict[str, Any]:
+    try:
+        with store.unit(receipt) as unit:
             reply = _render(operation, operation.handler(service, **arguments))
             unit.finish(_keep(operation, reply))
         return reply
     except Replayed as replayed:
         return _recall(operation, replayed.answer)
-    except IntegrityError as error:
-        raise Conflict("conflict", "This clashes with something that was stored at the same moment.") from error
-    except OperationalError as error:
-        raise Unavailable("database.away", "This cannot be stored at the moment.", retry_after=5) from error
 
 
 def _authorise(operation: Operation, call: Call) -> None:
