@@ -121,5 +121,6 @@ def from_payload(payload: Any) -> ServiceError | None:
     if cls is None:
         return None
     details = payload.get("details")
-    named = details if isinstance(details, dict) else {}
-    return cls(str(payload.get("code")), str(payload.get("message")), **named)
+    error = cls(str(payload.get("code")), str(payload.get("message")))
+    error.details = details if isinstance(details, dict) else {}
+    return error
