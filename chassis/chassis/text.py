@@ -7,6 +7,8 @@ from typing import Annotated
 
 from pydantic import AfterValidator, BeforeValidator
 
+_CONTROLS = ("Cc", "Cs")
+_BREAKS = ("Zl", "Zp")
 _ALLOWED_IN_TEXT = {"\n", "\t"}
 
 
@@ -16,19 +18,19 @@ def _normalised(value: object) -> object:
     return value
 
 
-def _refuse_controls(value: str, allowed: set[str]) -> str:
+def _refuse(value: str, categories: tuple[str, ...], allowed: set[str]) -> str:
     for character in value:
-        if unicodedata.category(character) in ("Cc", "Cs") and character not in allowed:
+        if unicodedata.category(character) in categories and character not in allowed:
             raise ValueError("Control characters are not allowed.")
     return value
 
 
 def _line(value: str) -> str:
-    return _refuse_controls(value, set())
+    return _refuse(value, _CONTROLS + _BREAKS, set())
 
 
 def _text(value: str) -> str:
-    return _refuse_controls(value, _ALLOWED_IN_TEXT)
+    return _refuse(value, _CONTROLS, _ALLOWED_IN_TEXT)
 
 
 Line = Annotated[str, BeforeValidator(_normalised), AfterValidator(_line)]
