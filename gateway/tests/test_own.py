@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
+
+from chassis.settings import Settings
+from gateway.settings import GatewaySettings
 
 pytestmark = pytest.mark.anyio
 
@@ -84,3 +88,13 @@ async def test_every_answer_carries_the_headers_of_safety(world: Any) -> None:
         assert "microphone=(self)" in answer.headers["permissions-policy"]
         assert "frame-ancestors 'none'" in answer.headers["content-security-policy"]
         assert answer.headers["x-request-id"]
+
+
+def test_the_readme_lists_every_setting_with_its_meaning() -> None:
+    readme = (Path(__file__).parents[1] / "README.md").read_text("utf-8")
+    for name, field in GatewaySettings.model_fields.items():
+        if name not in Settings.model_fields:
+            assert any(
+                line.startswith(f"| `{name.upper()}` |") and f"| {field.description} |" in line
+                for line in readme.splitlines()
+            ), name
