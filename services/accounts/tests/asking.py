@@ -1,0 +1,43 @@
+"""Asking the service's endpoints as the gateway does, but without a broker in between."""
+
+from __future__ import annotations
+
+import contextvars
+import uuid
+from types import SimpleNamespace
+from typing import Any
+
+import orjson
+
+from accounts.service import AccountsService
+from chassis.answering import answer
+from chassis.call import Actor, Call, enter_call
+from chassis.contract.document import operations_of
+from chassis.contract.operation import Operation
+from chassis.database import Store
+from chassis.testing.broker import request
+
+OPERATIONS: dict[str, Operation] = {operation.name: operation for operation in operations_of(AccountsService)}
+
+
+class Reply:
+    """An answer: its status, headers, and the body read as JSON."""
+
+    def __init__(self, answered: dict[str, Any]) -> None:
+        self.status: int = answered["status"]
+        self.headers: dict[str, str] = answered["headers"]
+        self.body: Any = orjson.loads(answered["body"]) if answered["body"] else None
+
+
+def ask(
+    db: Store, method: str, actor: Actor | None = None, *, body: object = None, key: str | None = None, **parts: Any
+) -> Reply:
+    """Ask for `method`; `body` is JSON, or the text itself. `key` is the client's Idempotency-Key."""
+    text = body if isinstance(body, str) else "" if body is None else orjson.dumps(body).decode()
+    call = Call(uuid.uuid4().hex, "request", actor, idempotency_key=key, address="198.51.100.1")
+
+    def asked() -> dict[str, Any]:
+        enter_call(call)
+        return answer(SimpleNamespace(db=db), OPERATIONS[method], request(body=text, **parts))
+
+    return Reply(contextvars.copy_context().run(asked))
