@@ -58,8 +58,11 @@ class Directory:
         while True:
             await self._changed.wait()
             self._changed.clear()
-            await self._swap(broker)
-            await asyncio.to_thread(self._contracts.save)
+            try:
+                await self._swap(broker)
+                await asyncio.to_thread(self._contracts.save)
+            except Exception:
+                log.exception("catalogue_failed")
 
     async def _swap(self, broker: Bus) -> None:
         """Events are listened to before the catalogue that depends on them is used."""

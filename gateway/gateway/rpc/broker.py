@@ -163,18 +163,27 @@ class Broker:
     async def _stay_connected(self) -> None:
         wait = BACKOFF_FIRST
         while True:
-            session = Session(self, uuid.uuid4().hex)
-            try:
-                await session.open(self._url, CALLS)
-                await self._bind_all(session)
-            except (OSError, TimeoutError) as error:
-                session.close()
-                log.warning("broker_unreachable", error=str(error) or type(error).__name__, retry_in=wait)
-                await asyncio.sleep(wait)
-                wait = min(BACKOFF_LAST, wait * 2)
-                continue
-            wait = BACKOFF_FIRST
-            await self._serve(session)
+            session = await self._open()
+            if session is not None:
+                wait = BACKOFF_FIRST
+                await self._serve(session)
+            await asyncio.sleep(wait)
+            wait = min(BACKOFF_LAST, wait * 2)
+
+    async def _open(self) -> Session | None:
+        """A session with every feed bound; None when there cannot be one now."""
+        session = Session(self, uuid.uuid4().hex)
+        try:
+            await session.open(self._url, CALLS)
+            await self._bind_all(session)
+        except (OSError, TimeoutError) as error:
+            log.warning("broker_unreachable", error=str(error) or type(error).__name__)
+        except Exception:
+            log.exception("broker_unusable")
+        else:
+            return session
+        session.close()
+        return None
 
     async def _bind_all(self, session: Session) -> None:
         """Feeds are bound before calls are let through: no answer may be cached that an event could not empty."""

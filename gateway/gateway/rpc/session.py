@@ -113,9 +113,11 @@ class Session:
         channel = await self._open_channel(fatal=False)
         answered = self._question()
         channel.add_on_close_callback(lambda *_: _settle(answered, None))
-        getattr(channel, method)(callback=lambda frame: _settle(answered, frame), **arguments)
         try:
+            getattr(channel, method)(callback=lambda frame: _settle(answered, frame), **arguments)
             return await answered
+        except AMQPError as error:
+            raise ConnectionError(str(error)) from error
         finally:
             if channel.is_open:
                 channel.close()
