@@ -15,6 +15,7 @@ from lectern.layout import services
 from lectern.migrations import migrate
 from lectern.ports import PortBook, next_free
 from lectern.processes import gateway_program, service_programs
+from lectern.programs import Program
 from lectern.supervision import Supervisor
 from lectern.waiting import TooLate, wait_until
 
@@ -74,36 +75,22 @@ class System:
             self.wait_until_ready()
 
     def wait_until_ready(self, seconds: float = READY_SECONDS) -> None:
-        """Return when the gateway says that it and every service can serve; raises NotReady."""
+        """Return when every process says that it can serve; raises NotReady, naming those that don't."""
         try:
             wait_until(self.is_ready, seconds, "the system is ready")
         except TooLate as too_late:
-            raise NotReady(f"{too_late}. The gateway says: {self._readiness()}. Logs: {self.var / 'log'}") from None
+            raise NotReady(f"{too_late}. {self.trouble()}. Logs: {self.var / 'log'}") from None
 
     def is_ready(self) -> bool:
-        """Whether every process says so now, and the gateway of every service."""
-        return all(self._says_ready(port) for port in self._health_ports()) and self._knows_all()
+        """Whether every process says that it can serve."""
+        return not self.trouble()
 
-    def _knows_all(self) -> bool:
-        try:
-            report = self._ask(self.port).json()["services"]
-        except (httpx.HTTPError, ValueError, KeyError):
-            return False
-        return all(report.get(service.name, {}).get("state") == "up" for service in services())
-
-    def _says_ready(self, port: int) -> bool:
-        try:
-            return self._ask(port).is_success
-        except httpx.HTTPError:
-            return False
-
-    def _health_ports(self) -> list[int]:
-        given = [program.environment.get("HEALTH_PORT") for program in self._programs]
-        return [self.port, *(int(port) for port in given if port)]
-
-    @staticmethod
-    def _ask(port: int) -> httpx.Response:
-        return httpx.get(f"http://127.0.0.1:{port}/readyz", timeout=5, trust_env=False)
+    def trouble(self) -> str:
+        """What stands in the way of serving, as the processes say; empty when nothing does."""
+        reports = {program.name: _readiness(program) for program in self._programs}
+        missing = [service.name for service in services() if f'"{service.name}"' not in reports["gateway"]]
+        said = [f"{name}: {report}" for name, report in reports.items() if not report.startswith("200 ")]
+        return "; ".join(said + [f"the gateway has not heard of {name}" for name in missing])
 
     def shut_down(self) -> None:
         """Stop everything in order and leave no process behind."""
@@ -126,13 +113,6 @@ class System:
         """Start a stopped process again."""
         self.supervisor.start(name)
 
-    def _readiness(self) -> str:
-        try:
-            answer = self._ask(self.port)
-        except httpx.HTTPError as error:
-            return f"nothing ({error})"
-        return f"{answer.status_code} {answer.text}"
-
 
 @contextmanager
 def running(
@@ -149,6 +129,16 @@ def running(
             yield system
         finally:
             system.shut_down()
+
+
+def _readiness(program: Program) -> str:
+    """What a process answers when it is asked whether it can serve: `200 …` if so."""
+    port = program.environment.get("HEALTH_PORT") or program.environment["PORT"]
+    try:
+        answer = httpx.get(f"http://127.0.0.1:{port}/readyz", timeout=5, trust_env=False)
+    except httpx.HTTPError as error:
+        return type(error).__name__
+    return f"{answer.status_code} {answer.text}"
 
 
 def _lock(file: Path) -> TextIO:
