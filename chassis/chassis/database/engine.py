@@ -13,6 +13,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import make_url
+from sqlalchemy.exc import OperationalError
 
 LOCK_PATIENCE_SECONDS = 5.0
 _LOCK_POLL_SECONDS = 0.004
@@ -60,5 +61,5 @@ def _patiently(connection: sqlite3.Connection, statement: str) -> None:
             return
         except sqlite3.OperationalError as error:
             if "locked" not in str(error) or time.monotonic() > give_up:
-                raise
+                raise OperationalError(statement, None, error) from error
             time.sleep(_LOCK_POLL_SECONDS)
