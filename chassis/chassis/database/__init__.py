@@ -3,6 +3,6 @@
 from chassis.database.engine import make_engine
 from chassis.database.provider import Database
 from chassis.database.store import Receipt, Replayed, Store
-from chassis.database.types import UtcDateTime
+from chassis.columns import UtcDateTime
 
 __all__ = ["Database", "Receipt", "Replayed", "Store", "UtcDateTime", "make_engine"]

@@ -11,14 +11,16 @@ import logging
 import uuid
 from collections.abc import Callable, Sequence
 from datetime import timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Row, delete, func, insert, select, update
 from sqlalchemy.orm import Session
 
 from chassis.clock import now
-from chassis.database.store import Store
 from chassis.ledger.tables import outbox, receipts, relays
+
+if TYPE_CHECKING:
+    from chassis.database.store import Store
 
 BATCH = 100
 LEASE_SECONDS = 10.0

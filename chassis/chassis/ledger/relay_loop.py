@@ -5,9 +5,12 @@ from __future__ import annotations
 import logging
 import threading
 import time
+from typing import TYPE_CHECKING
 
-from chassis.database.store import Store
 from chassis.ledger.relay import Relay, sweep
+
+if TYPE_CHECKING:
+    from chassis.database.store import Store
 
 POLL_SECONDS = 1.0
 CONTENDED_SECONDS = 0.05

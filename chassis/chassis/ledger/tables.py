@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy import BigInteger, Column, Index, Integer, MetaData, String, Table, Text
 
-from chassis.database.types import UtcDateTime
+from chassis.columns import UtcDateTime
 
 metadata = MetaData()
 
