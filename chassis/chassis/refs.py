@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import types
 import typing
+from collections.abc import Iterator
 from typing import Any, Union
 
 from pydantic import BaseModel
@@ -40,6 +41,16 @@ def references(annotation: Any, path: tuple[str, ...] = ()) -> list[dict[str, An
             found += [{"path": [*path, name], "owner": mark.owner, "fill": mark.fill} for mark in marks]
             found += references(info.annotation, (*path, name))
     return found
+
+
+def models_within(annotation: Any) -> Iterator[type[BaseModel]]:
+    """Every model in a type, those inside other models too."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield annotation
+        for info in annotation.model_fields.values():
+            yield from models_within(info.annotation)
+    for inner in typing.get_args(annotation):
+        yield from models_within(inner)
 
 
 def filled_fields(model: type[BaseModel]) -> dict[str, str]:

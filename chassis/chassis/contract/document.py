@@ -12,7 +12,7 @@ from pydantic import BaseModel
 from pydantic.json_schema import GenerateJsonSchema, models_json_schema
 
 from chassis.contract.operation import Operation
-from chassis.refs import filled_fields, references
+from chassis.refs import filled_fields, models_within, references
 
 REF_TEMPLATE = "#/components/schemas/{model}"
 JSON = "application/json"
@@ -70,8 +70,8 @@ def _schemas(operations: list[Operation]) -> tuple[dict[str, Any], dict[tuple[ty
     for operation in operations:
         if operation.body is not None:
             wanted[(operation.body, "validation")] = None
-        if isinstance(operation.returns, type) and issubclass(operation.returns, BaseModel):
-            wanted[(operation.returns, "serialization")] = None
+        for model in models_within(operation.returns):
+            wanted[(model, "serialization")] = None
     mapping, definitions = models_json_schema(
         list(wanted),  # type: ignore[arg-type]  # the list is of the right pairs, but not invariantly so
         ref_template=REF_TEMPLATE,
