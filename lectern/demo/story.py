@@ -45,7 +45,7 @@ class Course:
         return {
             "code": self.code,
             "title": self.title,
-            "description": self.description.strip(),
+            "description": self.description.strip().replace("\n", "\n\n"),
             "start_date": (today + timedelta(days=self.starts)).isoformat(),
             "end_date": (today + timedelta(days=self.ends)).isoformat(),
             "is_active": self.is_active,
