@@ -1,16 +1,19 @@
 """A service that is away takes nothing but its own part with it."""
 
+import json
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
+from functools import partial
 
 import httpx
 import pytest
 
 from lectern.system import System
-from lectern.testing import EventStream, Person, enter
+from lectern.testing import Event, EventStream, Person, enter
 from lectern.waiting import wait_until
 
 NOTICE_SECONDS = 5
+CATCH_UP_SECONDS = 15
 
 Without = Callable[[str], AbstractContextManager[None]]
 
@@ -84,14 +87,20 @@ def test_what_happens_without_the_worker_is_told_later(without: Without, alice: 
 
 
 def test_without_redis_everything_but_live_works(without: Without, system: System, alice: Person, bob: Person) -> None:
-    course = alice.course()
+    before, after = alice.course(title="Before"), alice.course(title="After")
     with EventStream(alice.api, "/api/notifications/stream/") as stream:
+        bob.api.post(f"/api/courses/{before['id']}/enroll/").raise_for_status()
+        stream.wait_for(partial(_tells_of, "Before"), NOTICE_SECONDS, "the stream is live")
         with without("redis"):
-            charlie = enter(system, "Charlie")
-            assert charlie.api.get("/api/courses/").status_code == 200
-            assert bob.api.post(f"/api/courses/{course['id']}/enroll/").status_code == 201
-        event = stream.wait_for(lambda event: event.type == "notification", 15, "the stream has caught up")
-    assert event.data["notification_type"] == "enrollment"
+            with enter(system, "Charlie").api as newcomer:
+                assert newcomer.get("/api/courses/").status_code == 200
+            assert bob.api.post(f"/api/courses/{after['id']}/enroll/").status_code == 201
+        stream.wait_for(partial(_tells_of, "After"), CATCH_UP_SECONDS, "the stream has caught up")
+    assert [event.type for event in stream.events].count("notification") == 2
+
+
+def _tells_of(title: str, event: Event) -> bool:
+    return event.type == "notification" and title in json.dumps(event.data)
 
 
 def test_without_the_broker_answers_come_at_once(without: Without, alice: Person) -> None:
