@@ -14,7 +14,8 @@ from accounts.usecases.registration import create_account
 from chassis.call import Actor
 from chassis.database import Store
 from chassis.testing.databases import migrated_store
-from services.accounts.tests.cast import PASSWORD
+
+from .cast import PASSWORD
 
 
 @pytest.fixture(autouse=True)

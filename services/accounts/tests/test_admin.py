@@ -11,7 +11,8 @@ import pytest
 from accounts import admin
 from chassis.call import Actor
 from chassis.database import Store
-from services.accounts.tests.cast import PASSWORD, actor_of, sign_in
+
+from .cast import PASSWORD, actor_of, sign_in
 
 ERIN = ["create", "--username", "erin", "--email", "erin@lectern.test"]
 

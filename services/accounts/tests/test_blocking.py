@@ -9,7 +9,8 @@ from chassis.call import Actor
 from chassis.database import Store
 from chassis.errors import Forbidden, NotFound, Unauthenticated
 from chassis.testing.databases import emitted
-from services.accounts.tests.cast import actor_of, sign_in
+
+from .cast import actor_of, sign_in
 
 
 def test_a_blocked_account_is_out_at_once_and_it_is_told(db: Store, bob: Actor, dana: Actor) -> None:

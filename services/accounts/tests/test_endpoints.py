@@ -9,8 +9,9 @@ from chassis.call import Actor
 from chassis.database import Store
 from chassis.errors import Conflict, Forbidden, InvalidInput, NotFound, ServiceError, Unauthenticated
 from chassis.testing.databases import emitted
-from services.accounts.tests.asking import OPERATIONS, ask
-from services.accounts.tests.cast import PASSWORD, actor_of, sign_in
+
+from .asking import OPERATIONS, ask
+from .cast import PASSWORD, actor_of, sign_in
 
 ERIN = {"username": "erin", "email": "erin@lectern.test", "password": PASSWORD, "user_type": "student"}
 TOO_LONG = "x" * 5000

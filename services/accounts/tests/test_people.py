@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import pytest
 
+from accounts.domain import NewAccount, UserType
 from accounts.schemas import UserQuery
-from accounts.usecases import people, profile, registration
+from accounts.usecases import people, profile
+from accounts.usecases.registration import create_account
 from chassis.call import Actor
 from chassis.cursor import MAX_LIMIT
 from chassis.database import Store
 from chassis.errors import InvalidInput, NotFound, Unauthenticated
-from services.accounts.tests.cast import PASSWORD
+
+from .cast import PASSWORD
 
 
 def found(db: Store, actor: Actor, **query: object) -> list[str]:
@@ -43,10 +46,8 @@ def test_search_takes_wildcards_literally(db: Store, alice: Actor, bob: Actor) -
 
 def test_pages_follow_each_other_without_gap_or_repetition(db: Store, charlie: Actor) -> None:
     for number in range(5):
-        account = registration.NewAccount(
-            f"p{number}x", f"p{number}@lectern.test", PASSWORD, registration.UserType.STUDENT
-        )
-        registration.create_account(db, account)
+        account = NewAccount(f"p{number}x", f"p{number}@lectern.test", PASSWORD, UserType.STUDENT)
+        create_account(db, account)
     seen: list[str] = []
     cursor: str | None = None
     for _ in range(3):

@@ -12,7 +12,8 @@ from chassis.call import Actor
 from chassis.database import Store
 from chassis.errors import Forbidden, InvalidInput, TooMany
 from chassis.testing.databases import emitted
-from services.accounts.tests.cast import PASSWORD, actor_of, newcomer
+
+from .cast import PASSWORD, actor_of, newcomer
 
 HERE = Device("198.51.100.1", "Firefox")
 

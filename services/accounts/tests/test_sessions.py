@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import select, update
+from sqlalchemy import event, select, update
 
 from accounts.domain import KEEP_ENDED_SESSIONS, SESSION_LIFE, TOUCH_EVERY
 from accounts.models import LoginSession
@@ -16,7 +16,8 @@ from chassis.cursor import PageQuery
 from chassis.database import Store
 from chassis.errors import NotFound, Unauthenticated
 from chassis.testing.databases import emitted
-from services.accounts.tests.cast import actor_of, sign_in
+
+from .cast import actor_of, sign_in
 
 
 def move_back(db: Store, by: timedelta) -> None:
@@ -59,6 +60,13 @@ def test_use_is_not_written_down_every_time(db: Store, alice: Actor) -> None:
     before = only_session(db).last_seen_at
     sessions.authenticate(db, token)
     assert only_session(db).last_seen_at == before
+
+
+def test_a_database_that_takes_no_writes_signs_nobody_out(db: Store, alice: Actor) -> None:
+    token = sign_in(db, "alice").token
+    move_back(db, TOUCH_EVERY)
+    event.listen(db.engine, "checkout", lambda connection, *_: connection.execute("PRAGMA query_only=ON"))
+    assert sessions.authenticate(db, token)["actor_id"] == alice.id
 
 
 def test_signing_out_ends_this_session_alone_and_tells(db: Store, alice: Actor) -> None:

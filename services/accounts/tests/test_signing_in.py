@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from accounts import passwords
+from accounts import passwords, throttles
 from accounts.config import settings
 from accounts.models import User
 from accounts.schemas import ChangePasswordBody
@@ -14,7 +14,8 @@ from chassis.call import Actor
 from chassis.database import Store
 from chassis.errors import Forbidden, InvalidInput, TooMany, Unauthenticated
 from chassis.testing.databases import emitted
-from services.accounts.tests.cast import PASSWORD, actor_of, sign_in
+
+from .cast import PASSWORD, actor_of, sign_in
 
 WRONG = "not the right one"
 NEXT = "another good password"
@@ -49,7 +50,12 @@ def test_a_name_that_does_not_exist_costs_as_much_as_one_that_does(
 ) -> None:
     compared: list[str] = []
     real = passwords._verify
-    monkeypatch.setattr(passwords, "_verify", lambda stored, typed: compared.append(stored) or real(stored, typed))
+
+    def watched(stored: str, typed: str) -> passwords.Verdict:
+        compared.append(stored)
+        return real(stored, typed)
+
+    monkeypatch.setattr(passwords, "_verify", watched)
     passwords._decoy.cache_clear()
     fail(db, "alice", "", 1)
     fail(db, "nobody", "", 1)
@@ -135,7 +141,7 @@ def test_a_stolen_token_does_not_serve_to_guess_the_password(db: Store, bob: Act
         with pytest.raises(TooMany):
             change(db, bob, address=address)
     finally:
-        signing_in.throttles.forget_failures("bob")
+        throttles.forget_failures("bob")
 
 
 def test_a_sign_in_that_a_change_of_password_overtakes_is_refused(
@@ -147,6 +153,6 @@ def test_a_sign_in_that_a_change_of_password_overtakes_is_refused(
         change(db, alice)
         return verdict
 
-    monkeypatch.setattr(signing_in.passwords, "verify", overtaken)
+    monkeypatch.setattr(passwords, "verify", overtaken)
     with pytest.raises(Unauthenticated):
         sign_in(db, "alice")
