@@ -1,11 +1,13 @@
 """`/healthz`, `/readyz` and `/metrics` of a service, answered from a real thread so that a stuck hub cannot lie.
 
 Alive: the hub of green threads has turned within the last five seconds.
-Ready: not stopping, consumers established, the database answers, and events leave within thirty seconds.
+Ready: not stopping, consumers established, the database answers, events leave within thirty seconds, and some worker
+has been free within the last fifteen.
 """
 
 from __future__ import annotations
 
+import logging
 import time
 from collections.abc import Callable
 from http import HTTPStatus
@@ -24,10 +26,13 @@ from chassis.stopping import Stopping
 
 HUB_SECONDS = 5.0
 LAG_SECONDS = 30.0
+BUSY_SECONDS = 15.0
+STALE_SECONDS = 5.0
 PULSE_SECONDS = 1.0
 
 _http: Any = patcher.original("http.server")
 _threading: Any = patcher.original("threading")
+_log = logging.getLogger(__name__)
 
 
 class Pulse:
@@ -36,29 +41,57 @@ class Pulse:
     def __init__(self, container: Any, stopping: Stopping) -> None:
         self._container = container
         self._stopping = stopping
-        self._last = time.monotonic()
+        self._turned = self._looked = self._free = time.monotonic()
         self._checks: dict[str, str] = {"consumers": "starting"}
-        eventlet.spawn_n(self._run)
+        eventlet.spawn_n(self._turn)
+        eventlet.spawn_n(self._watch)
 
     @property
     def alive(self) -> bool:
         """Whether the hub turns."""
-        return time.monotonic() - self._last < HUB_SECONDS
+        return time.monotonic() - self._turned < HUB_SECONDS
 
     @property
     def checks(self) -> dict[str, str]:
         """What was seen last: check → `ok` or what is wrong."""
-        return {**self._checks, **({} if not self._stopping.requested else {"process": "stopping"})}
+        found = dict(self._checks)
+        stale = time.monotonic() - self._looked
+        if stale > STALE_SECONDS:
+            found["checks"] = f"not finished for {stale:.0f} s"
+        if self._stopping.requested:
+            found["process"] = "stopping"
+        return found
 
-    def _run(self) -> None:
+    @property
+    def ready(self) -> bool:
+        """Whether all is well."""
+        return self.alive and all(state == "ok" for state in self.checks.values())
+
+    def _turn(self) -> None:
+        """On its own, so that a check that waits does not look like a hub that is stuck."""
         while True:
-            self._last = time.monotonic()
-            self._checks = {"consumers": self._consumers(), **self._database()}
+            self._turned = time.monotonic()
+            eventlet.sleep(PULSE_SECONDS)
+
+    def _watch(self) -> None:
+        while True:
+            try:
+                self._checks = {"consumers": self._consumers(), "workers": self._workers(), **self._database()}
+            except Exception as error:
+                _log.exception("a health check failed")
+                self._checks = {"checks": f"failed: {type(error).__name__}"}
+            self._looked = time.monotonic()
             eventlet.sleep(PULSE_SECONDS)
 
     def _consumers(self) -> str:
-        consumers = [ext for ext in self._container.extensions if hasattr(ext, "get_consumers")]
-        return "ok" if all(consumer.ready for consumer in consumers) else "not consuming"
+        troubles = [extension.trouble for extension in self._container.extensions if hasattr(extension, "trouble")]
+        return next((trouble for trouble in troubles if trouble), "ok")
+
+    def _workers(self) -> str:
+        if self._container._worker_pool.free():
+            self._free = time.monotonic()
+        busy = time.monotonic() - self._free
+        return "ok" if busy < BUSY_SECONDS else f"none has been free for {busy:.0f} s"
 
     def _database(self) -> dict[str, str]:
         stores = [ext.store for ext in self._container.dependencies if isinstance(getattr(ext, "store", None), Store)]
@@ -80,7 +113,7 @@ class HealthServer:
     def __init__(self, host: str, port: int, pulse: Pulse) -> None:
         routes: dict[str, Callable[[], tuple[int, str, bytes]]] = {
             "/healthz": lambda: _report(pulse.alive, {"hub": "ok" if pulse.alive else "stuck"}),
-            "/readyz": lambda: _report(pulse.alive and _all_ok(pulse.checks), pulse.checks),
+            "/readyz": lambda: _report(pulse.ready, pulse.checks),
             "/metrics": lambda: (HTTPStatus.OK, CONTENT_TYPE_LATEST, generate_latest()),
         }
 
@@ -102,10 +135,6 @@ class HealthServer:
     def start(self) -> None:
         """Serve until the process ends."""
         _threading.Thread(target=self._server.serve_forever, daemon=True).start()
-
-
-def _all_ok(checks: dict[str, str]) -> bool:
-    return all(state == "ok" for state in checks.values())
 
 
 def _report(good: bool, checks: dict[str, str]) -> tuple[int, str, bytes]:

@@ -54,8 +54,9 @@ def main() -> None:
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, stopping.on_signal)
     (container,) = runner.containers
+    pulse = container.config["pulse"] = Pulse(container, stopping)
     if settings.health_port:
-        HealthServer(settings.health_host, settings.health_port, Pulse(container, stopping)).start()
+        HealthServer(settings.health_host, settings.health_port, pulse).start()
     stopping.serve()
 
 

@@ -27,6 +27,15 @@ class CallContext(DependencyProvider):
         enter_call(Call.from_headers(data, data.get("correlation_id")))
 
 
+class Condition(DependencyProvider):
+    """Whether this process is well, as its own `/readyz` says."""
+
+    def get_dependency(self, worker_ctx: Any) -> dict[str, str]:
+        """Check → `ok` or what is wrong; empty where nobody looks after the process, as in tests."""
+        pulse = self.container.config.get("pulse")
+        return pulse.checks if pulse else {}
+
+
 class Worker:
     """A process that handles events: what it shares with a service that answers calls."""
 
@@ -41,8 +50,11 @@ class Service(Worker):
     """A service that answers calls, and tells the gateways which."""
 
     announcer = Announcer()
+    condition = Condition()
 
     @rpc
     def health(self) -> dict[str, Any]:
         """Whether this service can do its work; the gateway asks for `/readyz`."""
-        return {"service": self.name, "version": self.version, "ready": True}
+        checks: Any = self.condition
+        ready = all(state == "ok" for state in checks.values())
+        return {"service": self.name, "version": self.version, "ready": ready, "checks": checks}

@@ -8,8 +8,12 @@ import os
 from typing import Any
 
 import eventlet
+from eventlet import patcher
 from nameko.runners import ServiceRunner
 
+GRACE_SECONDS = 2.0
+
+_threading: Any = patcher.original("threading")
 _log = logging.getLogger(__name__)
 
 
@@ -26,7 +30,14 @@ class Stopping:
         if self.requested:
             os._exit(1)
         self.requested = True
+        self._end_for_certain()
         eventlet.spawn_n(self._drain)
+
+    def _end_for_certain(self) -> None:
+        """From a real thread, for a hub that never turns again cannot end the process."""
+        last = _threading.Timer(self._drain_seconds + GRACE_SECONDS, os._exit, (1,))
+        last.daemon = True
+        last.start()
 
     def serve(self) -> None:
         """Start, and wait until the container has stopped. Ends the process."""
@@ -48,13 +59,15 @@ class Stopping:
 
     def _drain(self) -> None:
         _log.info("stopping")
-        finished = False
-        with eventlet.Timeout(self._drain_seconds, False):
-            self._runner.stop()
-            finished = True
-        if not finished:
+        try:
+            with eventlet.Timeout(self._drain_seconds):
+                self._runner.stop()
+        except eventlet.Timeout:
             _log.warning("still busy after %.0f s; leaving", self._drain_seconds)
-        os._exit(0)
+        except Exception:
+            _log.exception("could not stop in good order; leaving")
+        finally:
+            os._exit(0)
 
 
 def _die() -> None:

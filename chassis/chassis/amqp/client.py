@@ -51,8 +51,8 @@ class Remote:
         correlation_id = uuid.uuid4().hex
         reply = self._replies.get_reply_event(correlation_id)
         try:
-            self._send(method, arguments, correlation_id, patience)
             with eventlet.Timeout(max(patience, 0.001), exception=_too_slow(self._service)):
+                self._send(method, arguments, correlation_id, patience)
                 body = reply.wait()
         finally:
             self._replies.forget(correlation_id)
@@ -73,6 +73,7 @@ class Remote:
                 headers=headers,
                 reply_to=self._replies.routing_key,
                 correlation_id=correlation_id,
+                patience=patience,
                 expiration=max(patience, 0.001),
             )
         except Unroutable as error:

@@ -17,7 +17,7 @@ from kombu.entity import Exchange, Queue
 from nameko.exceptions import ContainerBeingKilled
 from nameko.extensions import Entrypoint
 
-from chassis.amqp.connection import QueueConsumer, park
+from chassis.amqp.connection import QueueConsumer, own_headers, park
 from chassis.amqp.names import event_queue, events_exchange, parked_queue, retry_exchange
 from chassis.amqp.publisher import PERSISTENT, Publisher, Unroutable
 from chassis.amqp.topology import retry_ladder
@@ -91,12 +91,12 @@ class EventHandler(Entrypoint):
         return result, exc_info
 
     def _try_again_later(self, message: Any, exc_info: Any) -> None:
-        ladder, attempt = retry_ladder(), int(message.headers.get(ATTEMPT, 0))
+        ladder, attempt = retry_ladder(), _attempt(message)
         uri = self.container.config["AMQP_URI"]
         if attempt >= len(ladder):
             why = "".join(traceback.format_exception(*exc_info))
             _log.error("parked %s after %d tries", message.properties.get("message_id"), attempt + 1)
-            park(uri, self.container.service_name, message, why)
+            park(uri, self.container.service_name, message, why, self.queue.name)
             return
         Publisher.shared(uri).publish(
             message.body if isinstance(message.body, bytes) else message.body.encode(),
@@ -104,9 +104,15 @@ class EventHandler(Entrypoint):
             self.queue.name,
             mandatory=True,
             delivery_mode=PERSISTENT,
-            headers={ATTEMPT: attempt + 1},
+            headers={**own_headers(message), ATTEMPT: attempt + 1},
             message_id=message.properties.get("message_id"),
         )
+
+
+def _attempt(message: Any) -> int:
+    """How often the message has failed before."""
+    found = message.headers.get(ATTEMPT)
+    return found if isinstance(found, int) else 0
 
 
 handler_entrypoint = EventHandler.decorator

@@ -1,20 +1,19 @@
 """Publishing with confirms, and never for ever.
 
-A publish on a stalled connection, or to a broker that has stopped reading (disk alarm), waits without end and no
-timeout of the client library reaches it. So a watchdog shuts the socket down when a publish takes too long; the
-wait then fails like any lost connection, and the connection is thrown away.
+A publish on a stalled connection, or to a broker that has stopped reading (disk alarm), waits without end, and no
+timeout of the client library reaches it. So everything that a publish may wait for (a free link, the connection, the
+confirm) shares one limit; after it the link is thrown away without a goodbye.
 """
 
 from __future__ import annotations
 
 import contextlib
-import socket
 import threading
 from collections.abc import Iterator, Sequence
 from typing import Any
 
 import eventlet
-from amqp.exceptions import AMQPError
+from amqp.exceptions import AMQPError, MessageNacked
 from eventlet.queue import LifoQueue
 from kombu.connection import Connection
 from kombu.entity import Exchange
@@ -22,13 +21,14 @@ from kombu.exceptions import KombuError
 from kombu.messaging import Producer
 
 from chassis.amqp.names import events_exchange
+from chassis.amqp.sockets import discard
 from chassis.errors import Unavailable
 
 PATIENCE_SECONDS = 5.0
 POOL_SIZE = 16
 PERSISTENT = 2
 TRANSIENT = 1
-LOST = (AMQPError, KombuError, OSError)
+LOST = (AMQPError, KombuError, MessageNacked, OSError)
 
 
 class Unroutable(Exception):
@@ -40,20 +40,17 @@ class _Link:
 
     def __init__(self, uri: str) -> None:
         self.connection = Connection(uri, transport_options={"confirm_publish": True}, connect_timeout=PATIENCE_SECONDS)
-        self.connection.connect()
-        self.producer = Producer(self.connection.default_channel, auto_declare=False)
         self.declared: set[str] = set()
 
-    def cut(self) -> None:
-        """Shut the socket down, so that whoever waits on it fails at once."""
-        with contextlib.suppress(OSError, AttributeError):
-            self.connection.transport.sock.shutdown(socket.SHUT_RDWR)
+    def open(self) -> None:
+        """Connect, if it is not connected yet."""
+        if not self.connection.connected:
+            self.connection.ensure_connection(max_retries=0)
+            self.producer = Producer(self.connection.default_channel, auto_declare=False)
 
     def close(self) -> None:
-        """Cut first: a polite goodbye would wait for an answer that may not come."""
-        self.cut()
-        with contextlib.suppress(*LOST):
-            self.connection.collect(socket_timeout=0.1)
+        """Let go of it; whatever was under way is lost."""
+        discard(self.connection)
 
 
 class Publisher:
@@ -73,9 +70,7 @@ class Publisher:
     def shared(cls, uri: str) -> Publisher:
         """The process's pool for this broker."""
         with cls._guard:
-            if uri not in cls._shared:
-                cls._shared[uri] = cls(uri)
-            return cls._shared[uri]
+            return cls._shared.setdefault(uri, cls(uri))
 
     def publish(
         self,
@@ -86,12 +81,16 @@ class Publisher:
         mandatory: bool = False,
         delivery_mode: int = TRANSIENT,
         declare: Exchange | None = None,
+        patience: float | None = None,
         **properties: Any,
     ) -> None:
-        """Publish and wait for the broker's confirm.
+        """Publish and wait for the broker's confirm, at most `patience` seconds.
 
-        Raises Unroutable when `mandatory` and no queue takes it, Unavailable when the broker is away or too slow.
+        Raises Unroutable when `mandatory` and no queue takes it, Unavailable when the broker is away, refuses, or is
+        too slow.
         """
+        seconds = self._patience if patience is None else min(self._patience, patience)
+        limit = eventlet.Timeout(max(seconds, 0.001))
         try:
             with self._link() as link:
                 if declare is not None and declare.name not in link.declared:
@@ -108,32 +107,42 @@ class Publisher:
                     retry=False,
                     **properties,
                 )
+        except eventlet.Timeout as late:
+            if late is not limit:
+                raise
+            raise _away() from late
         except LOST as error:
             if "NO_ROUTE" in str(error):
                 raise Unroutable(f"{exchange} {routing_key}") from error
-            raise Unavailable("broker.away", "The message broker is away. Please try again.", retry_after=2) from error
+            raise _away() from error
+        finally:
+            limit.cancel()
 
     @contextlib.contextmanager
     def _link(self) -> Iterator[_Link]:
         """Lend a link; one that has been idle while the broker restarted is replaced before it is lent."""
         link: _Link | None = self._idle.get()
-        watchdog = None
         try:
-            if link is not None and _hung_up(link):
-                link.close()
-                link = None
-            link = link or _Link(self._uri)
-            watchdog = eventlet.spawn_after(self._patience, link.cut)
+            if link is None or _hung_up(link):
+                _let_go(link)
+                link = _Link(self._uri)
+                link.open()
             yield link
         except BaseException:
-            if link is not None:
-                link.close()
+            _let_go(link)
             link = None
             raise
         finally:
-            if watchdog is not None:
-                watchdog.cancel()
             self._idle.put(link)
+
+
+def _away() -> Unavailable:
+    return Unavailable("broker.away", "The message broker is away. Please try again.", retry_after=2)
+
+
+def _let_go(link: _Link | None) -> None:
+    if link is not None:
+        link.close()
 
 
 def _hung_up(link: _Link) -> bool:

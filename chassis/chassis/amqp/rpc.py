@@ -45,7 +45,7 @@ class RpcConsumer(NamekoRpcConsumer):
         if not message.properties.get("reply_to"):
             self.queue_consumer.park(message, "a call without reply_to")
         elif not isinstance(body, dict):
-            self.queue_consumer.park(message, "a call whose body is not an object")
+            self.queue_consumer.refuse(message, "a call whose body is not a JSON object")
         elif _expired(message):
             self.queue_consumer.ack_message(message)
         else:
@@ -91,6 +91,7 @@ class Rpc(NamekoRpc):
             raise MalformedRequest("Message missing `args` or `kwargs`")
         self.check_signature(args, kwargs)
         context = self.unpack_message_headers(message)
+        context.pop("call_id_stack", None)  # what a stranger put there could end the process
         context["correlation_id"] = message.properties.get("correlation_id")
         context["redelivered"] = bool(message.delivery_info.get("redelivered"))
         try:
