@@ -1,0 +1,173 @@
+"""The probe's calls."""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from typing import Any
+
+import eventlet
+from eventlet.event import Event as Never
+from pydantic import BaseModel
+from sqlalchemy import func, select
+
+from chassis.amqp.client import ServiceClient
+from chassis.amqp.rpc import rpc
+from chassis.blocking import off_hub
+from chassis.database import Database
+from chassis.endpoint import endpoint
+from chassis.errors import ServiceError
+from chassis.events import emit
+from chassis.service import Service
+from tests.faults.probe import sabotage
+from tests.faults.probe.models import Note
+from tests.faults.probe.trace import trace
+
+sabotage.prepare()
+
+
+class Text(BaseModel):
+    """Some text."""
+
+    text: str
+
+
+class Order(BaseModel):
+    """What to write, and for how many seconds to linger at the two places where a death hurts."""
+
+    text: str
+    before_commit: float = 0
+    after_commit: float = 0
+    fact: str = "noted"
+
+
+class Wait(BaseModel):
+    """How long to wait, and what to say then."""
+
+    seconds: float
+    text: str = ""
+
+
+class Pulse:
+    """Measures how long the hub was stuck at worst."""
+
+    worst = 0.0
+
+    @classmethod
+    def watch(cls) -> None:
+        """Look every 10 ms, for ever."""
+        while True:
+            before = time.monotonic()
+            eventlet.sleep(0.01)
+            cls.worst = max(cls.worst, time.monotonic() - before - 0.01)
+
+
+class ProbeService(Service):
+    """Does as it is told."""
+
+    name = "probe"
+    version = "0.1.0"
+    db = Database()
+    echo = ServiceClient("echo")
+
+    @endpoint("GET", "/api/probe/ping/", public=True, returns=Text)
+    def ping(self) -> Text:
+        """Answer at once."""
+        return Text(text="pong")
+
+    @endpoint("POST", "/api/probe/notes/", public=True, returns=Text, answers={201: "written"})
+    def write(self, body: Order) -> Text:
+        """Write a note and tell of it."""
+        trace("write", body.text)
+        with self.db.write() as session:
+            session.add(Note(text=body.text))
+            emit(session, f"probe.{body.fact}", {"text": body.text}, aggregate="note:1")
+            session.flush()
+            trace("written", body.text)
+            eventlet.sleep(body.before_commit)
+        if body.after_commit:
+            self.db.after_commit(lambda: linger(body))
+        return Text(text=body.text)
+
+    @endpoint("GET", "/api/probe/notes/count/", public=True, returns=Text)
+    def count(self) -> Text:
+        """Count the notes."""
+        with self.db.read() as session:
+            return Text(text=str(session.scalar(select(func.count(Note.id)))))
+
+    @endpoint("GET", "/api/probe/slow/", public=True, returns=Text)
+    def slow(self, query: Wait) -> Text:
+        """Wait, then answer."""
+        trace("slow", query.text)
+        eventlet.sleep(query.seconds)
+        return Text(text=query.text)
+
+    @rpc
+    def linger(self, seconds: float, text: str = "") -> str:
+        """Wait, then answer."""
+        trace("linger", text)
+        eventlet.sleep(seconds)
+        trace("lingered", text)
+        return text
+
+    @rpc
+    def write_many(self, number: int) -> None:
+        """Write notes, each in a transaction of its own."""
+        for index in range(number):
+            with self.db.write() as session:
+                session.add(Note(text=f"{index}"))
+                emit(session, "probe.noted", {"text": f"{index}"}, aggregate="note:1")
+            eventlet.sleep(0.005)
+
+    @rpc
+    def hash_password(self) -> str:
+        """About 50 ms of work in C, off the hub."""
+        trace("hash")
+        made = off_hub(hashlib.scrypt, b"a password", salt=b"salt", n=2**14, r=8, p=1)
+        return made.hex()
+
+    @rpc
+    def ask(self, wait: float, text: str = "") -> Any:
+        """Wait, then ask `echo`; the time it took and how it ended is left as a trace too."""
+        trace("ask", text)
+        eventlet.sleep(wait)
+        trace("asking", text)
+        began = time.monotonic()
+        outcome = "answered"
+        try:
+            return self.echo.call("say", text=text)
+        except ServiceError as error:
+            outcome = type(error).__name__
+            raise
+        finally:
+            trace("asked", f"{outcome} {time.monotonic() - began:.3f}")
+
+    @rpc
+    def be_stuck(self) -> None:
+        """Wait for what never comes."""
+        trace("stuck")
+        Never().wait()
+
+    @rpc
+    def hog(self) -> None:
+        """Hold the hub for ever."""
+        trace("hog")
+        while True:
+            pass
+
+    @rpc
+    def watch_hub(self) -> None:
+        """Begin to measure how long the hub is stuck at worst."""
+        Pulse.worst = 0.0
+        eventlet.spawn_n(Pulse.watch)
+
+    @rpc
+    def worst_stall(self) -> float:
+        """The longest that the hub was stuck, in seconds."""
+        return Pulse.worst
+
+
+def linger(order: Order) -> None:
+    """Stay a while between the commit and the reply."""
+    trace("committed", order.text)
+    eventlet.sleep(order.after_commit)

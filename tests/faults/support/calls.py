@@ -1,0 +1,154 @@
+"""Calling services as the gateway does, from a plain AMQP client, and looking into queues."""
+
+from __future__ import annotations
+
+import time
+import uuid
+from collections.abc import Mapping
+from types import TracebackType
+from typing import Any
+
+import orjson
+import pika
+from pika.exceptions import ChannelClosedByBroker
+
+from lectern.waiting import TooLate, wait_until
+from tests.faults.support.world import parameters
+
+EXCHANGE = "nameko-rpc"
+
+
+class Caller:
+    """Sends calls to `probe` and collects the replies."""
+
+    def __init__(self, url: str) -> None:
+        self._connection = pika.BlockingConnection(parameters(url))
+        self._channel = self._connection.channel()
+        self._channel.exchange_declare(EXCHANGE, "topic", durable=True)
+        self.reply_queue = f"test-replies-{uuid.uuid4().hex}"
+        self._channel.queue_declare(self.reply_queue, exclusive=True)
+        self._channel.queue_bind(self.reply_queue, EXCHANGE, self.reply_queue)
+        self._channel.basic_consume(self.reply_queue, self._on_reply, auto_ack=True)
+        self.replies: dict[str, dict[str, Any]] = {}
+        self.arrived: dict[str, float] = {}
+
+    def __enter__(self) -> Caller:
+        return self
+
+    def __exit__(self, _: type[BaseException] | None, __: BaseException | None, ___: TracebackType | None) -> None:
+        if self._connection.is_open:
+            self._connection.close()
+
+    def send(self, method: str, arguments: Mapping[str, Any], seconds: float = 20.0, key: str | None = None) -> str:
+        """Send a call of `probe`'s `method` with a deadline; returns its id."""
+        call_id = uuid.uuid4().hex
+        headers: dict[str, Any] = {"nameko.deadline_ms": int((time.time() + seconds) * 1000)}
+        if key is not None:
+            headers["nameko.idempotency_key"] = key
+        self.publish(
+            f"probe.{method}",
+            orjson.dumps({"args": [], "kwargs": arguments}),
+            reply_to=self.reply_queue,
+            correlation_id=call_id,
+            content_type="application/json",
+            content_encoding="utf-8",
+            expiration=str(int(seconds * 1000)),
+            headers=headers,
+        )
+        return call_id
+
+    def publish(self, routing_key: str, body: bytes, **properties: Any) -> None:
+        """Publish anything at all to the exchange of calls."""
+        given = pika.BasicProperties(**properties)  # type: ignore[no-untyped-call]
+        self._channel.basic_publish(EXCHANGE, routing_key, body, given)
+
+    def ask(self, method: str, seconds: float = 20.0, key: str | None = None, **body: Any) -> str:
+        """Send a request to an endpoint, with `body` as JSON; returns the call's id."""
+        request = {"path": {}, "query": "", "body": orjson.dumps(body).decode() if body else "", "headers": {}}
+        return self.send(method, {"request": request}, seconds, key)
+
+    def reply(self, call_id: str, seconds: float = 20.0) -> dict[str, Any]:
+        """The reply to a call; raises TooLate when there is none in time."""
+        self.collect(1, seconds, {call_id})
+        return self.replies[call_id]
+
+    def collect(self, number: int, seconds: float, wanted: set[str] | None = None) -> None:
+        """Wait for so many replies, of the wanted calls or at all."""
+        deadline = time.monotonic() + seconds
+        while len(self.replies.keys() & (wanted or self.replies.keys())) < number:
+            if time.monotonic() > deadline:
+                raise TooLate(f"{len(self.replies)} replies after {seconds:g} s instead of {number}")
+            self._connection.process_data_events(time_limit=0.1)
+
+    def get(self, method: str, seconds: float = 20.0, **body: Any) -> Any:
+        """Ask an endpoint and return the answer's body; fails on errors."""
+        return body_of(self.reply(self.ask(method, seconds, **body), seconds))
+
+    def answers(self, seconds: float = 1.0) -> bool:
+        """Whether the service answers within the seconds."""
+        try:
+            return bool(self.get("ping", seconds) == {"text": "pong"})
+        except TooLate:
+            return False
+
+    def _on_reply(self, _: Any, __: Any, properties: Any, body: bytes) -> None:
+        self.arrived[properties.correlation_id] = time.monotonic()
+        self.replies[properties.correlation_id] = orjson.loads(body)
+
+
+class Queues:
+    """The broker's queues, from outside. Each look takes a connection of its own, so brokers may come and go."""
+
+    def __init__(self, url: str) -> None:
+        self._url = url
+
+    def depth(self, queue: str) -> int:
+        """Messages that are ready in a queue; 0 if there is none of that name."""
+        with pika.BlockingConnection(parameters(self._url)) as connection:
+            try:
+                found = connection.channel().queue_declare(queue, passive=True)
+            except ChannelClosedByBroker:
+                return 0
+            return int(found.method.message_count)
+
+    def parked(self) -> int:
+        """Messages that `probe` has parked."""
+        return self.depth("probe.parked")
+
+    def take(self, queue: str, seconds: float = 10.0) -> tuple[Any, bytes]:
+        """Take the next message out of a queue: its properties and body."""
+        with pika.BlockingConnection(parameters(self._url)) as connection:
+            channel = connection.channel()
+            method, properties, body = wait_until(
+                lambda: _some(channel.basic_get(queue)), seconds, f"a message in {queue}"
+            )
+            channel.basic_ack(method.delivery_tag)
+            return properties, body
+
+    def declare(self, queue: str, **options: Any) -> None:
+        """Create a queue; `bind=(exchange, key)` binds it."""
+        bind = options.pop("bind", None)
+        with pika.BlockingConnection(parameters(self._url)) as connection:
+            channel = connection.channel()
+            channel.queue_declare(queue, **options)
+            if bind:
+                exchange, key = bind
+                channel.exchange_declare(exchange, "topic", durable=True)
+                channel.queue_bind(queue, exchange, key)
+
+    def delete(self, *queues: str) -> None:
+        """Remove queues with all that is in them."""
+        with pika.BlockingConnection(parameters(self._url)) as connection:
+            channel = connection.channel()
+            for queue in queues:
+                channel.queue_delete(queue)
+
+
+def body_of(reply: dict[str, Any]) -> Any:
+    """The JSON body of a successful reply."""
+    assert reply["error"] is None, reply
+    return orjson.loads(reply["result"]["body"] or "null")
+
+
+def _some(got: Any) -> Any:
+    return got if got[0] is not None else None
