@@ -26,6 +26,9 @@ from chassis.reply import Page, Reply
 from chassis.service import Service, Worker
 from chassis.text import Line
 
+DEATH = Path("death")
+"""A process in whose working directory there is such a file dies once: `before` or `after` the commit, as it says."""
+
 metadata = MetaData()
 things = Table(
     "things",
@@ -70,8 +73,8 @@ class SampleService(Service):
     def make_thing(self, actor: Actor, body: NewThing) -> Reply[Thing]:
         """Make a thing."""
         thing = write_thing(self.db, body.name)
-        if body.name.startswith("stubborn"):
-            os.kill(os.getpid(), signal.SIGKILL)
+        die("before")
+        self.db.after_commit(lambda: die("after"))
         return Reply(thing, status=201, location=f"/api/things/{thing.id}/")
 
     @endpoint("POST", "/api/secrets/", returns=Thing, confidential=True)
@@ -150,7 +153,7 @@ class SampleHandlers(Worker):
     def on_sample_thing_made(self, event: Event) -> None:
         """Write a copy; fail as often as the name says."""
         name = str(event.data["name"])
-        write_thing(self.db, f"copy of {name}")
+        write_thing(self.db, f"copy of {name}", "sample.thing_copied")
         if name.startswith("fails"):
             times = int(name.split()[1])
             self.failures[event.id] = self.failures.get(event.id, 0) + 1
@@ -158,9 +161,16 @@ class SampleHandlers(Worker):
                 raise LookupError(f"failure {self.failures[event.id]}")
 
 
-def write_thing(db: Store, name: str) -> Thing:
+def die(moment: str) -> None:
+    """End the process without a word, if that is what is planned for this moment."""
+    if DEATH.exists() and DEATH.read_text("utf-8") == moment:
+        DEATH.unlink()
+        os.kill(os.getpid(), signal.SIGKILL)
+
+
+def write_thing(db: Store, name: str, fact: str = "sample.thing_made") -> Thing:
     """Write a thing and emit that it was made."""
     with db.write() as session:
         made = session.execute(insert(things).values(name=name).returning(things.c.id)).scalar_one()
-        emit(session, "sample.thing_made", {"name": name}, aggregate=f"thing:{made}")
+        emit(session, fact, {"name": name}, aggregate=f"thing:{made}")
         return Thing(id=made, name=name)

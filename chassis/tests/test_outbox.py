@@ -14,9 +14,8 @@ from chassis.call import Call, enter_call
 from chassis.clock import now
 from chassis.database import Store, make_engine
 from chassis.events import emit
-from chassis.ledger.outbox import outbox
 from chassis.ledger.relay import BATCH, Relay, lag_seconds, sweep
-from chassis.ledger.tables import receipts, relays
+from chassis.ledger.tables import outbox, receipts, relays
 
 from .conftest import ALICE, make, names
 

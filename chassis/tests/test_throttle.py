@@ -48,7 +48,7 @@ def test_one_persons_share_is_not_anothers(redis: Redis, key: str) -> None:
 
 def test_the_window_begins_with_the_first_and_ends_by_itself(redis: Redis, key: str) -> None:
     use(redis, key, 2)
-    assert 0 < int(redis.ttl(f"throttle:sample.sign_in:{key}")) <= 90  # type: ignore[arg-type]
+    assert 0 < int(redis.ttl(f"throttle:sample.sign_in:{key}")) <= 90
 
 
 def test_success_begins_anew(redis: Redis, key: str) -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Row, Select, func, select
-from sqlalchemy.orm import InstrumentedAttribute, Session
+from sqlalchemy import Row, Select, SQLColumnExpression, func, select
+from sqlalchemy.orm import Session
 
 from chassis import cursor
 from chassis.cursor import PageQuery
@@ -22,7 +22,7 @@ class Slice:
 
 
 def newest_first(
-    session: Session, wanted: Select[*tuple[Any, ...]], key: InstrumentedAttribute[int], query: PageQuery
+    session: Session, wanted: Select[*tuple[Any, ...]], key: SQLColumnExpression[int], query: PageQuery
 ) -> Slice:
     """One page of `wanted`, by `key` descending. Raises InvalidInput for a cursor that is none."""
     after = cursor.decode(query.cursor, int)

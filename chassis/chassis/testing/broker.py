@@ -36,6 +36,7 @@ class Broker:
         self,
         service: str,
         method: str,
+        /,
         *,
         context: dict[str, Any] | None = None,
         seconds: float = 10.0,

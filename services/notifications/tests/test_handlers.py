@@ -68,7 +68,8 @@ def told(stored: Store, who: Actor, title: str) -> list[Notification]:
 
 
 def handled(worker: ServiceProcess, outcome: str = "ok") -> float:
-    """How many enrolments the handler has finished with this outcome."""
+    """How many enrolments the handler has finished with this outcome, none being at work."""
+    eventually(lambda: worker.metric("lectern_work_in_progress", service="notifications") == 0, "nothing is at work")
     handler = "on_courses_student_enrolled"
     return worker.metric("lectern_work_total", service="notifications", entrypoint=handler, outcome=outcome)
 
