@@ -16,5 +16,8 @@ R = TypeVar("R")
 
 
 def off_hub(function: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
-    """Run `function` in a thread of the pool (EVENTLET_THREADPOOL_SIZE, by default one a core) and wait without blocking."""
+    """Run `function` in a thread of the pool and wait without blocking.
+
+    The pool has EVENTLET_THREADPOOL_SIZE threads, by default one a core.
+    """
     return cast(R, tpool.execute(function, *args, **kwargs))

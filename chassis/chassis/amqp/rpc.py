@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import inspect
 import logging
 import time
 from collections.abc import Callable
@@ -100,6 +101,14 @@ class Rpc(NamekoRpc):
             )
         except ContainerBeingKilled:
             self.rpc_consumer.requeue_message(message)
+
+    def check_signature(self, args: Any, kwargs: Any) -> None:
+        """Raises IncorrectSignature; Nameko's own check does not see through decorators."""
+        method = getattr(self.container.service_cls, self.method_name)
+        try:
+            inspect.signature(method).bind(None, *args, **kwargs)
+        except TypeError as error:
+            raise IncorrectSignature(str(error)) from error
 
 
 def refuse_if_late(call: Call) -> None:
