@@ -1,0 +1,83 @@
+"""What notifications reads of others is what they say: their events, and the answers to its questions."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from accounts.domain import NewAccount, UserType
+from accounts.service import AccountsService
+from accounts.usecases.people import resolve_users
+from accounts.usecases.registration import create_account
+from chassis.call import Actor
+from chassis.contract.document import build
+from chassis.database import Store
+from chassis.testing.databases import emitted, migrated_store
+from courses.schemas import CourseBody
+from courses.usecases import catalogue, enrolment
+from notifications.clients import SOMEBODY, RemoteAccounts
+from notifications.handlers import NotificationsHandlers
+from notifications.schemas import CourseDeleted, SeatChanged
+
+ALICE, BOB = Actor(1, "teacher"), Actor(2, "student")
+
+
+class AccountsAnswers:
+    """The accounts service's own code, asked as over RPC."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def call(self, method: str, ids: list[int]) -> Any:
+        """See `chassis.amqp.client.Remote`."""
+        assert build(AccountsService)["resolvers"]["accounts.users"]["method"] == method
+        return resolve_users(self._store, ids)
+
+
+def test_accounts_answers_with_names(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    store = migrated_store("accounts", tmp_path)
+    named = NewAccount("alice", "alice@lectern.test", "a long secret", UserType.TEACHER, full_name="Alice Archer")
+    nameless = NewAccount("bob", "bob@lectern.test", "a long secret", UserType.STUDENT)
+    ids = [create_account(store, account).id for account in (named, nameless)]
+    names = RemoteAccounts(AccountsAnswers(store)).names([*ids, 999])
+    assert list(names.values()) == ["Alice Archer", "bob", SOMEBODY]
+
+
+@pytest.fixture
+def courses(tmp_path: Path) -> Store:
+    """The courses service's database."""
+    return migrated_store("courses", tmp_path)
+
+
+def test_courses_tells_what_the_handlers_read(courses: Store) -> None:
+    course = catalogue.create_course(courses, ALICE, CourseBody(title="Biology", code="BIO-101")).body
+    assert course is not None
+    enrolment.enroll(courses, BOB, course.id)
+    enrolment.unenroll(courses, BOB, course.id)
+    enrolment.enroll(courses, BOB, course.id)
+    catalogue.delete_course(courses, ALICE, course.id)
+    events = dict(emitted(courses))
+    seat = SeatChanged(course_id=course.id, course_title="Biology", teacher_id=ALICE.id, student_id=BOB.id)
+    assert SeatChanged.model_validate(events["courses.student_enrolled"]) == seat
+    assert SeatChanged.model_validate(events["courses.student_unenrolled"]) == seat
+    deleted = CourseDeleted.model_validate(events["courses.course_deleted"])
+    assert deleted == CourseDeleted(title="Biology", student_ids=[BOB.id])
+
+
+def test_blocking_is_told_as_the_handlers_read_it(courses: Store) -> None:
+    course = catalogue.create_course(courses, ALICE, CourseBody(title="Biology", code="BIO-101")).body
+    assert course is not None
+    enrolment.enroll(courses, BOB, course.id)
+    enrolment.block_student(courses, ALICE, course.id, BOB.id)
+    blocked = SeatChanged.model_validate(dict(emitted(courses))["courses.student_blocked"])
+    assert (blocked.student_id, blocked.teacher_id) == (BOB.id, ALICE.id)
+
+
+def test_every_fact_that_is_listened_for_is_one_that_courses_tells() -> None:
+    sources = Path(catalogue.__file__).parent.glob("*.py")
+    told = "".join(source.read_text("utf-8") for source in sources)
+    heard = [name for name in vars(NotificationsHandlers) if name.startswith("on_courses_")]
+    assert len(heard) == 5
+    assert [name for name in heard if f'"{name.removeprefix("on_").replace("_", ".", 1)}"' not in told] == []
