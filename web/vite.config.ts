@@ -2,8 +2,8 @@ import { fileURLToPath } from 'node:url';
 import { tanstackRouter } from '@tanstack/router-plugin/vite';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
-import { chunkGroups } from './scripts/chunks';
-import { precompress } from './scripts/precompress';
+import { chunkGroups } from './scripts/chunks.ts';
+import { precompress } from './scripts/precompress.ts';
 
 const backend = process.env.LECTERN_URL ?? 'http://127.0.0.1:8000';
 

@@ -33,6 +33,16 @@ export function formatDate(time: string, locale: string, now = Date.now()): stri
   }).format(date);
 }
 
+/** "12 October 2026 – 5 February 2027", without what both days share. Takes plain dates. */
+export function formatDates(start: string, end: string, locale: string): string {
+  const format = new Intl.DateTimeFormat(locale, {
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+  });
+  return format.formatRange(new Date(`${start}T00:00:00`), new Date(`${end}T00:00:00`));
+}
+
 export function formatTime(time: string, locale: string): string {
   return new Intl.DateTimeFormat(locale, { hour: 'numeric', minute: '2-digit' }).format(
     new Date(time),

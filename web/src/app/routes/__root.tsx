@@ -1,7 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { createRootRouteWithContext, Outlet } from '@tanstack/react-router';
 import { Toaster } from '@/components/toast/Toaster';
-import { NotFoundPage } from '../states/NotFoundPage';
+import { LostPage } from '../states/NotFoundPage';
 
 interface Context {
   queryClient: QueryClient;
@@ -9,11 +9,7 @@ interface Context {
 
 export const Route = createRootRouteWithContext<Context>()({
   component: Root,
-  notFoundComponent: () => (
-    <main>
-      <NotFoundPage />
-    </main>
-  ),
+  notFoundComponent: LostPage,
 });
 
 function Root() {

@@ -34,7 +34,7 @@ export function BottomBar() {
         opened={opened}
         onClose={sheet.close}
         position="bottom"
-        size="auto"
+        classNames={{ content: classes.sheet }}
         radius="lg"
         title={t('nav.more')}
         closeButtonProps={{ 'aria-label': t('common.close') }}

@@ -16,7 +16,11 @@ const concerned = byOperation(
 export function useLive(): void {
   const queryClient = useQueryClient();
   useNotificationStream((notification: Notification) => {
-    showToast('info', notification.title, pagePath(notification.link) ?? undefined);
+    showToast(
+      'info',
+      notification.message || notification.title,
+      pagePath(notification.link) ?? undefined,
+    );
     void queryClient.invalidateQueries(concerned);
   });
 }

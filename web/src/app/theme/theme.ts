@@ -15,6 +15,7 @@ const iris: MantineColorsTuple = [
 ];
 
 const inputDefaults = { size: 'sm' } as const;
+const overlay = { backgroundOpacity: 0.45 };
 
 export const theme = createTheme({
   primaryColor: 'iris',
@@ -41,12 +42,13 @@ export const theme = createTheme({
   components: {
     Button: { defaultProps: { size: 'sm', fw: 550 } },
     ActionIcon: { defaultProps: { variant: 'subtle', color: 'gray', size: 'lg' } },
-    Anchor: { defaultProps: { underline: 'hover' } },
+    Anchor: { defaultProps: { underline: 'hover', inherit: true } },
     Badge: { defaultProps: { variant: 'light', radius: 'sm', tt: 'none', fw: 550 } },
     TextInput: { defaultProps: inputDefaults },
     Textarea: { defaultProps: { ...inputDefaults, autosize: true, minRows: 4 } },
     Menu: { defaultProps: { shadow: 'md', radius: 'md', position: 'bottom-end' } },
-    Modal: { defaultProps: { radius: 'lg', centered: true, padding: 'lg' } },
+    Modal: { defaultProps: { radius: 'lg', centered: true, padding: 'lg', overlayProps: overlay } },
+    Drawer: { defaultProps: { overlayProps: overlay } },
     Tooltip: { defaultProps: { openDelay: 400, withArrow: false } },
   },
 });

@@ -1,4 +1,5 @@
 /** A course in a grid: its cover, its names, its teacher and size. The whole tile leads to the course; `action` stands above that link. */
+
 import { IconUsers } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { CourseCover } from '@/components/cover/CourseCover';
@@ -6,6 +7,7 @@ import { TextLink } from '@/components/links';
 import { PersonAvatar } from '@/components/person/PersonAvatar';
 import type { Course } from '@/generated/types.gen';
 import { formatNumber } from '@/lib/format';
+import { useLocale } from '@/lib/i18n';
 import classes from './CourseTile.module.css';
 
 interface Props {
@@ -14,7 +16,8 @@ interface Props {
 }
 
 export function CourseTile({ course, action }: Props) {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
+  const locale = useLocale();
   return (
     <article className={classes.tile}>
       <div className={classes.cover}>
@@ -39,7 +42,7 @@ export function CourseTile({ course, action }: Props) {
             <span className={classes.srOnly}>
               {t('course.members', { count: course.enrolled_count })}
             </span>
-            <span aria-hidden="true">{formatNumber(course.enrolled_count, i18n.language)}</span>
+            <span aria-hidden="true">{formatNumber(course.enrolled_count, locale)}</span>
           </span>
         </div>
         {action ? <div className={classes.action}>{action}</div> : null}

@@ -10,7 +10,7 @@ function pick<T>(list: readonly T[], index: number): T {
 }
 
 export function coverStyle(id: number) {
-  return { palette: pick(palettes, id * 5 + Math.floor(id / 8) * 3), design: pick(designs, id) };
+  return { palette: pick(palettes, id * 5 + Math.floor(id / 8)), design: pick(designs, id) };
 }
 
 interface Props {

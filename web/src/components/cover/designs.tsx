@@ -10,19 +10,14 @@ export type Design = (palette: Palette, random: () => number) => ReactNode;
 
 const range = (count: number) => Array.from({ length: count }, (_, index) => index);
 
+/** A smooth line through points 20 apart: quadratic curves that meet halfway between them. */
 function wave(top: number, swing: number, shift: number): string {
-  const points = range(9).map((step) => {
-    const x = step * 40;
-    return `${x},${(top + Math.sin(step * 0.9 + shift) * swing).toFixed(1)}`;
+  const y = (step: number) => top + Math.sin(step * 0.42 + shift) * swing;
+  const curves = range(18).map((step) => {
+    const middle = (y(step) + y(step + 1)) / 2;
+    return `Q${step * 20},${y(step).toFixed(1)} ${step * 20 + 10},${middle.toFixed(1)}`;
   });
-  return points.reduce((path, point, index) => {
-    const [x = '0'] = point.split(',');
-    const [, previousY = '0'] = (points[index - 1] ?? point).split(',');
-    const middle = Number(x) - 20;
-    return index === 0
-      ? `M${point}`
-      : `${path} C${middle},${previousY} ${middle},${point.split(',')[1]} ${point}`;
-  }, '');
+  return `M-10,${y(-0.5).toFixed(1)} ${curves.join(' ')}`;
 }
 
 const hills: Design = ({ deep, light, spark }, random) => (
@@ -30,7 +25,7 @@ const hills: Design = ({ deep, light, spark }, random) => (
     <circle cx={between(random, 190, 280)} cy={between(random, 30, 46)} r={20} fill={spark} />
     {[light, deep].map((fill, index) => {
       const path = wave(70 + index * 24, 14 - index * 3, random() * 6);
-      return <path key={fill} d={`${path} V128 H0 Z`} fill={fill} opacity={index ? 0.9 : 0.55} />;
+      return <path key={fill} d={`${path} V128 H-10 Z`} fill={fill} opacity={index ? 0.9 : 0.55} />;
     })}
   </>
 );
@@ -86,14 +81,15 @@ const bars: Design = ({ deep, light, spark }, random) => {
   let x = -70;
   return (
     <g transform="skewX(-24)">
-      {range(11).map((bar) => {
+      {range(16).map((bar) => {
         const size = between(random, 14, 48);
-        x += size + 6;
+        const left = x;
+        x += size + 5;
         const fill = bar === chosen ? spark : bar % 2 ? light : deep;
         return (
           <rect
             key={bar}
-            x={x}
+            x={left}
             y={-4}
             width={size}
             height={136}

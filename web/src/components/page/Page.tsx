@@ -17,7 +17,7 @@ export function Page({ title, header, lead, actions, width = 'wide', children }:
   useDocumentTitle(`${title} · Lectern`);
   return (
     <div className={classes.page} data-width={width}>
-      {header ?? (
+      {header === undefined ? (
         <header className={classes.header}>
           <div>
             <Title order={1} tabIndex={-1}>
@@ -27,6 +27,8 @@ export function Page({ title, header, lead, actions, width = 'wide', children }:
           </div>
           {actions ? <div className={classes.actions}>{actions}</div> : null}
         </header>
+      ) : (
+        header
       )}
       {children}
     </div>

@@ -1,15 +1,16 @@
 /** "3 minutes ago", with the exact time on hover, kept true while the page stays open. */
-import { useTranslation } from 'react-i18next';
+
 import { formatDate, formatRelative, formatTime } from '@/lib/format';
+import { useLocale } from '@/lib/i18n';
 import { useMinute } from './minute';
 
 export function RelativeTime({ time }: { time: string }) {
-  const { i18n } = useTranslation();
+  const locale = useLocale();
   const now = useMinute();
-  const exact = `${formatDate(time, i18n.language)}, ${formatTime(time, i18n.language)}`;
+  const exact = `${formatDate(time, locale)}, ${formatTime(time, locale)}`;
   return (
     <time dateTime={time} title={exact}>
-      {formatRelative(time, i18n.language, now)}
+      {formatRelative(time, locale, now)}
     </time>
   );
 }

@@ -1,6 +1,6 @@
 /** The languages of the interface. English comes with the entry as the fallback; others load when they are chosen. */
 import i18next from 'i18next';
-import { initReactI18next } from 'react-i18next';
+import { initReactI18next, useTranslation } from 'react-i18next';
 import { languageKey } from '@/lib/preferences';
 import en from './en';
 
@@ -38,6 +38,12 @@ async function showLanguage(language: Language): Promise<void> {
   }
   await i18next.changeLanguage(language);
   document.documentElement.lang = language;
+}
+
+/** The reader's own variety of the chosen language (`en-GB`), for dates and numbers. */
+export function useLocale(): string {
+  const { language } = useTranslation().i18n;
+  return navigator.languages.find((tag) => tag.startsWith(`${language}-`)) ?? language;
 }
 
 export async function chooseLanguage(language: Language): Promise<void> {

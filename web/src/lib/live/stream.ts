@@ -15,7 +15,8 @@ export interface StreamOptions {
   url: string;
   onEvent: (event: ServerEvent) => void;
   signal: AbortSignal;
-  random?: () => number;
+  /** How to wait before the next attempt; tests do not. */
+  wait?: (milliseconds: number, signal: AbortSignal) => Promise<void>;
 }
 
 export function retryDelay(failures: number, random: () => number = Math.random): number {
@@ -25,6 +26,7 @@ export function retryDelay(failures: number, random: () => number = Math.random)
 
 /** Runs until `signal` aborts or the token is refused. */
 export async function openStream(options: StreamOptions): Promise<void> {
+  const { wait = pause, signal } = options;
   let lastId = '';
   let failures = 0;
   const onEvent = (event: ServerEvent) => {
@@ -32,10 +34,10 @@ export async function openStream(options: StreamOptions): Promise<void> {
     failures = 0;
     options.onEvent(event);
   };
-  while (!options.signal.aborted) {
+  while (!signal.aborted) {
     const outcome = await readOnce({ ...options, onEvent }, lastId);
     if (outcome === 'refused') return;
-    await pause(retryDelay(failures, options.random), options.signal);
+    await wait(retryDelay(failures), signal);
     failures += 1;
   }
 }

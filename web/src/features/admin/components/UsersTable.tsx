@@ -1,9 +1,11 @@
 /** Users in a table; on a small screen each row becomes a card. */
+
 import { Badge } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { PersonName } from '@/components/person/PersonName';
 import type { User } from '@/generated/types.gen';
 import { formatDate } from '@/lib/format';
+import { useLocale } from '@/lib/i18n';
 import { displayName } from '@/lib/names';
 import { BlockButton } from './BlockButton';
 import classes from './UsersTable.module.css';
@@ -33,7 +35,8 @@ export function UsersTable({ users }: { users: User[] }) {
 }
 
 function UserRow({ user }: { user: User }) {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
+  const locale = useLocale();
   return (
     <tr data-blocked={user.is_blocked || undefined}>
       <td>
@@ -51,7 +54,7 @@ function UserRow({ user }: { user: User }) {
         </span>
       </td>
       <td className={classes.soft}>{user.email}</td>
-      <td className={classes.soft}>{formatDate(user.created_at, i18n.language)}</td>
+      <td className={classes.soft}>{formatDate(user.created_at, locale)}</td>
       <td className={classes.action}>
         <BlockButton user={user} />
       </td>

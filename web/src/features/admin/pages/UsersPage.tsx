@@ -1,4 +1,5 @@
 /** `/admin/users`: find people, block them, let them in again. */
+
 import { SegmentedControl } from '@mantine/core';
 import { IconUserSearch } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
@@ -12,6 +13,7 @@ import { RowsSkeleton } from '@/components/states/Skeletons';
 import type { UserType } from '@/generated/types.gen';
 import { allItems } from '@/lib/api/pages';
 import { formatNumber } from '@/lib/format';
+import { useLocale } from '@/lib/i18n';
 import { type UserFilters, useUsers } from '../api/users';
 import { UsersTable } from '../components/UsersTable';
 import classes from './UsersPage.module.css';
@@ -24,7 +26,8 @@ interface Props {
 const roles: UserType[] = ['student', 'teacher', 'admin'];
 
 export function UsersPage({ filters, onFilter }: Props) {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
+  const locale = useLocale();
   const query = useUsers(filters);
   const total = query.data?.pages[0]?.total;
   return (
@@ -33,7 +36,7 @@ export function UsersPage({ filters, onFilter }: Props) {
       lead={
         total === null || total === undefined
           ? t('admin.lead')
-          : t('admin.count', { count: total, number: formatNumber(total, i18n.language) })
+          : t('admin.count', { count: total, number: formatNumber(total, locale) })
       }
     >
       <div className={classes.filters}>

@@ -22,7 +22,7 @@ export function SignInAgain() {
       size="sm"
       zIndex={350}
     >
-      <Text c="dimmed" mb="md">
+      <Text c="dimmed" size="sm" mb="md">
         {t('auth.againLead')}
       </Text>
       <LoginForm username={me.username} onDone={stay} />

@@ -1,4 +1,5 @@
 /** A student in the list of a course's members. */
+
 import { ActionIcon, Menu } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconBan, IconDots, IconMail } from '@tabler/icons-react';
@@ -8,6 +9,7 @@ import { PersonName } from '@/components/person/PersonName';
 import { showToast } from '@/components/toast/toasts';
 import type { Course, Student } from '@/generated/types.gen';
 import { formatDate } from '@/lib/format';
+import { useLocale } from '@/lib/i18n';
 import { useBlockStudent } from '../api/people';
 import classes from './PeopleList.module.css';
 
@@ -17,7 +19,8 @@ interface Props {
 }
 
 export function StudentRow({ student, course }: Props) {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
+  const locale = useLocale();
   const block = useBlockStudent();
   const [asking, question] = useDisclosure(false);
   const name = student.full_name || student.username || t('common.someone');
@@ -41,7 +44,7 @@ export function StudentRow({ student, course }: Props) {
       />
       <div className={classes.side}>
         <span className={classes.joined}>
-          {t('people.joined', { date: formatDate(student.enrolled_at, i18n.language) })}
+          {t('people.joined', { date: formatDate(student.enrolled_at, locale) })}
         </span>
         <Menu width={200}>
           <Menu.Target>

@@ -1,4 +1,5 @@
 /** `/courses`: every course, with the search and the filter in the address. */
+
 import { SegmentedControl } from '@mantine/core';
 import { IconBooks, IconPlus, IconSearchOff } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
@@ -13,6 +14,7 @@ import { EmptyState } from '@/components/states/EmptyState';
 import { QueryState } from '@/components/states/QueryState';
 import { allItems } from '@/lib/api/pages';
 import { formatNumber } from '@/lib/format';
+import { useLocale } from '@/lib/i18n';
 import { useMe } from '@/lib/me';
 import { type CatalogueFilters, useCatalogue } from '../api/catalogue';
 import { EnrolButton } from '../components/EnrolButton';
@@ -24,7 +26,8 @@ interface Props {
 }
 
 export function CataloguePage({ filters, onFilter }: Props) {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
+  const locale = useLocale();
   const me = useMe();
   const query = useCatalogue(me, filters);
   const total = query.data?.pages[0]?.total;
@@ -34,7 +37,7 @@ export function CataloguePage({ filters, onFilter }: Props) {
       lead={
         total === null || total === undefined
           ? t('catalogue.lead')
-          : t('catalogue.count', { count: total, number: formatNumber(total, i18n.language) })
+          : t('catalogue.count', { count: total, number: formatNumber(total, locale) })
       }
       actions={me.user_type === 'teacher' ? <NewCourse /> : null}
     >

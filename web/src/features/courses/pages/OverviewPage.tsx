@@ -1,10 +1,13 @@
 /** `/c/$id/overview`: what the course is about, when it runs, who teaches it; for its owner also who came lately. */
+
 import { IconCalendar, IconHash, IconLock, IconLockOpen } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { TextLink } from '@/components/links';
 import { Card, Section } from '@/components/page/Section';
 import { PersonName } from '@/components/person/PersonName';
 import type { Course } from '@/generated/types.gen';
-import { formatDate } from '@/lib/format';
+import { formatDate, formatDates } from '@/lib/format';
+import { useLocale } from '@/lib/i18n';
 import { useCourse } from '../api/editing';
 import { RecentStudents } from '../components/RecentStudents';
 import classes from './OverviewPage.module.css';
@@ -34,7 +37,15 @@ function About({ course }: { course: Course }) {
         {paragraphs.length > 0 ? (
           paragraphs.map((text) => <p key={text}>{text}</p>)
         ) : (
-          <p className={classes.faint}>{t('course.noDescription')}</p>
+          <p className={classes.faint}>
+            {course.is_owner ? (
+              <TextLink to="/c/$id/settings" params={{ id: String(course.id) }}>
+                {t('course.writeDescription')}
+              </TextLink>
+            ) : (
+              t('course.noDescription')
+            )}
+          </p>
         )}
       </div>
     </Section>
@@ -42,17 +53,7 @@ function About({ course }: { course: Course }) {
 }
 
 function Facts({ course }: { course: Course }) {
-  const { t, i18n } = useTranslation();
-  const date = (day: string | null) => (day ? formatDate(day, i18n.language) : null);
-  const [start, end] = [date(course.start_date), date(course.end_date)];
-  const runs =
-    start && end
-      ? `${start} – ${end}`
-      : start
-        ? t('course.from', { date: start })
-        : end
-          ? t('course.until', { date: end })
-          : t('course.always');
+  const { t } = useTranslation();
   const teacher = course.teacher_name ?? t('common.someone');
   return (
     <Section title={t('course.details')}>
@@ -66,7 +67,7 @@ function Facts({ course }: { course: Course }) {
         />
         <dl className={classes.facts}>
           <Fact icon={<IconCalendar size={18} stroke={1.75} />} name={t('course.runs')}>
-            {runs}
+            <Runs course={course} />
           </Fact>
           <Fact
             icon={
@@ -87,6 +88,16 @@ function Facts({ course }: { course: Course }) {
       </Card>
     </Section>
   );
+}
+
+function Runs({ course }: { course: Course }) {
+  const { t } = useTranslation();
+  const locale = useLocale();
+  const { start_date, end_date } = course;
+  if (start_date && end_date) return formatDates(start_date, end_date, locale);
+  if (start_date) return t('course.from', { date: formatDate(start_date, locale) });
+  if (end_date) return t('course.until', { date: formatDate(end_date, locale) });
+  return t('course.always');
 }
 
 interface FactProps {

@@ -1,6 +1,8 @@
 /** The first line of a home page: the day, and a name. */
+
 import { Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { useLocale } from '@/lib/i18n';
 import { useMe } from '@/lib/me';
 import { displayName } from '@/lib/names';
 import classes from './Greeting.module.css';
@@ -11,11 +13,12 @@ export function greetingKey(hour: number) {
 }
 
 export function Greeting({ actions }: { actions?: React.ReactNode }) {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
+  const locale = useLocale();
   const me = useMe();
   const now = new Date();
   const name = displayName(me).split(' ')[0];
-  const day = new Intl.DateTimeFormat(i18n.language, {
+  const day = new Intl.DateTimeFormat(locale, {
     weekday: 'long',
     day: 'numeric',
     month: 'long',

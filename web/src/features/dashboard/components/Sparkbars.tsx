@@ -16,6 +16,8 @@ export function Sparkbars({ values }: { values: readonly number[] }) {
       className={classes.bars}
       width={values.length * step}
       height={height}
+      viewBox={`0 0 ${values.length * step} ${height}`}
+      preserveAspectRatio="none"
       aria-hidden="true"
       focusable="false"
     >

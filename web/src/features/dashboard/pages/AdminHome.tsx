@@ -1,7 +1,9 @@
 /** An administrator's home: how many there are, and who came last. */
+
 import { useTranslation } from 'react-i18next';
 import { Page } from '@/components/page/Page';
 import { formatNumber } from '@/lib/format';
+import { useLocale } from '@/lib/i18n';
 import { useTotals } from '../api/totals';
 import { Columns } from '../components/Columns';
 import { Figures } from '../components/Figures';
@@ -9,10 +11,11 @@ import { Greeting } from '../components/Greeting';
 import { NewestUsers } from '../components/NewestUsers';
 
 export function AdminHome({ news }: { news: React.ReactNode }) {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
+  const locale = useLocale();
   const totals = useTotals();
   const show = (value: number | null | undefined) =>
-    value === null || value === undefined ? null : formatNumber(value, i18n.language);
+    value === null || value === undefined ? null : formatNumber(value, locale);
   return (
     <Page title={t('nav.home')} header={<Greeting />}>
       <Figures

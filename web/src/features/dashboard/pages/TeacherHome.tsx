@@ -1,4 +1,5 @@
 /** A teacher's home: how the courses go, course by course, and what happened lately. */
+
 import { IconPlus, IconSchool } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { ButtonLink } from '@/components/links';
@@ -9,6 +10,7 @@ import { QueryState } from '@/components/states/QueryState';
 import { RowsSkeleton } from '@/components/states/Skeletons';
 import type { Course } from '@/generated/types.gen';
 import { formatNumber } from '@/lib/format';
+import { useLocale } from '@/lib/i18n';
 import { useEnrollments, useTaughtCourses } from '../api/courses';
 import { activityByCourse, activityOf } from '../components/activity';
 import { Columns } from '../components/Columns';
@@ -42,11 +44,12 @@ function useActivity() {
 }
 
 function Numbers() {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
+  const locale = useLocale();
   const courses = useTaughtCourses().data;
   const activity = useActivity();
   const show = (value: number | undefined) =>
-    value === undefined ? null : formatNumber(value, i18n.language);
+    value === undefined ? null : formatNumber(value, locale);
   const students = courses?.reduce((sum, course) => sum + course.enrolled_count, 0);
   const week = activity && [...activity.values()].reduce((sum, entry) => sum + entry.week, 0);
   return (

@@ -1,4 +1,5 @@
 /** `/notifications`: the unread ones first, then the others by day. */
+
 import { Button } from '@mantine/core';
 import { IconBellOff, IconChecks } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
@@ -12,6 +13,7 @@ import { RowsSkeleton } from '@/components/states/Skeletons';
 import type { Notification } from '@/generated/types.gen';
 import { allItems } from '@/lib/api/pages';
 import { formatDay } from '@/lib/format';
+import { useLocale } from '@/lib/i18n';
 import { useDeleteNotification, useMarkAllRead, useMarkRead, useNotifications } from '../api/list';
 import { useUnreadCount } from '../api/unreadCount';
 import { unreadFirst } from '../components/groups';
@@ -55,7 +57,8 @@ export function NotificationsPage() {
 }
 
 function Groups({ notifications }: { notifications: Notification[] }) {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
+  const locale = useLocale();
   if (notifications.length === 0) return <Nothing />;
   const { unread, days } = unreadFirst(notifications);
   return (
@@ -66,7 +69,7 @@ function Groups({ notifications }: { notifications: Notification[] }) {
         </Section>
       ) : null}
       {days.map(({ day, items }) => (
-        <Section key={day} title={formatDay(items[0]?.created_at ?? day, i18n.language)}>
+        <Section key={day} title={formatDay(items[0]?.created_at ?? day, locale)}>
           <Rows notifications={items} />
         </Section>
       ))}

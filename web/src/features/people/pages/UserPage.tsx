@@ -1,4 +1,5 @@
 /** `/u/$id`: a person and, for a teacher, their courses. */
+
 import { Badge, Title } from '@mantine/core';
 import { IconCalendar, IconMail, IconPencil, IconUserOff } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
@@ -14,6 +15,7 @@ import { RowsSkeleton } from '@/components/states/Skeletons';
 import type { User } from '@/generated/types.gen';
 import { isNotFound } from '@/lib/api/problem';
 import { formatDate } from '@/lib/format';
+import { useLocale } from '@/lib/i18n';
 import { useMe } from '@/lib/me';
 import { displayName } from '@/lib/names';
 import { useCoursesOf, useUser } from '../api/user';
@@ -40,7 +42,8 @@ export function UserPage({ id }: { id: number }) {
 }
 
 function Head({ user }: { user: User }) {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
+  const locale = useLocale();
   const me = useMe();
   const name = displayName(user);
   return (
@@ -58,7 +61,7 @@ function Head({ user }: { user: User }) {
         <div className={classes.meta}>
           <span>
             <IconCalendar size={16} aria-hidden="true" />
-            {t('profile.since', { date: formatDate(user.created_at, i18n.language) })}
+            {t('profile.since', { date: formatDate(user.created_at, locale) })}
           </span>
           {user.email ? (
             <a href={`mailto:${user.email}`}>

@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest';
+import { formatDates, formatDay, formatRelative, initials } from './format';
+
+const now = new Date(2026, 2, 10, 12, 0).getTime();
+const before = (hours: number) => new Date(now - hours * 3_600_000).toISOString();
+
+test('it says how long ago something was', () => {
+  expect(formatRelative(before(0), 'en', now)).toBe('now');
+  expect(formatRelative(before(0.5), 'en', now)).toBe('30 minutes ago');
+  expect(formatRelative(before(5), 'de', now)).toBe('vor 5 Stunden');
+  expect(formatRelative(before(24 * 10), 'en-GB', now)).toBe('28 February');
+});
+
+test('it does not say that something will be when clocks differ', () => {
+  expect(formatRelative(before(-0.01), 'en', now)).toBe('now');
+});
+
+test('it names days', () => {
+  expect(formatDay(before(1), 'en', now)).toBe('Today');
+  expect(formatDay(before(20), 'de', now)).toBe('Gestern');
+  expect(formatDay(before(24 * 3), 'en-GB', now)).toBe('Saturday 7 March');
+});
+
+test('it writes a range of dates without repeating what both share', () => {
+  expect(formatDates('2026-10-12', '2027-02-05', 'en-GB')).toMatch(/12 Oct 2026\s–\s5 Feb 2027/);
+});
+
+test('it makes initials of any name', () => {
+  expect(initials('Maria Keller')).toBe('MK');
+  expect(initials('Ana Maria de la Cruz')).toBe('AC');
+  expect(initials('sam')).toBe('S');
+  expect(initials('  ')).toBe('?');
+  expect(initials('😀 smile')).toBe('😀S');
+});

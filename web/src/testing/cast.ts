@@ -1,0 +1,53 @@
+/** The cast of the tests: Alice teaches, Bob is enrolled, Dana administers; and what surrounds them. */
+import type { Course, Notification, User } from '@/generated/types.gen';
+
+function person(id: number, username: string, user_type: User['user_type']): User {
+  return {
+    id,
+    username,
+    user_type,
+    full_name: `${username.charAt(0).toUpperCase()}${username.slice(1)} Example`,
+    email: `${username}@example.org`,
+    bio: '',
+    photo: null,
+    is_blocked: false,
+    created_at: '2026-01-05T08:00:00Z',
+    has_openai_api_key: false,
+  };
+}
+
+export const alice = person(1, 'alice', 'teacher');
+export const bob = person(2, 'bob', 'student');
+export const dana = person(3, 'dana', 'admin');
+
+export const biology: Course = {
+  id: 7,
+  title: 'Cell Biology',
+  description: 'How cells live.',
+  code: 'BIO-101',
+  teacher: alice.id,
+  teacher_name: alice.full_name,
+  teacher_photo: null,
+  start_date: null,
+  end_date: null,
+  is_active: true,
+  enrolled_count: 3,
+  average_rating: null,
+  feedback_count: 0,
+  is_enrolled: false,
+  is_owner: false,
+  created_at: '2026-01-06T08:00:00Z',
+};
+
+export function notification(changes: Partial<Notification> = {}): Notification {
+  return {
+    id: 11,
+    notification_type: 'enrollment',
+    title: 'Bob enrolled',
+    message: 'Bob enrolled in Cell Biology.',
+    link: '/c/7/people',
+    is_read: false,
+    created_at: '2026-03-04T09:00:00Z',
+    ...changes,
+  };
+}
