@@ -1,4 +1,4 @@
-"""Telling gateways what a service offers: when it starts, and whenever one asks."""
+"""Telling gateways what a service offers: whenever it has connected to the broker, and whenever one asks."""
 
 from __future__ import annotations
 
@@ -33,8 +33,8 @@ class Announcer(DependencyProvider):
         self.queue = Queue(name, exchange=_ASKED, durable=False, auto_delete=True, expires=60)
         self.queue_consumer.register_provider(self)
 
-    def start(self) -> None:
-        """Announce once the consumers are up."""
+    def on_consuming(self) -> None:
+        """Called when the consumers are established, also anew: who asked meanwhile has had no answer."""
         self.container.spawn_managed_thread(self._announce, identifier="announce")
 
     def stop(self) -> None:

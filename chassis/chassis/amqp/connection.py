@@ -73,6 +73,9 @@ class QueueConsumer(NamekoQueueConsumer):
         self._limit.cancel()
         self.trouble = ""
         super().on_consume_ready(connection, channel, consumers, **options)
+        for provider in list(self._providers):
+            if hasattr(provider, "on_consuming"):
+                provider.on_consuming()
 
     def on_connection_error(self, error: Exception, interval: float) -> None:
         """The broker is away: say so, without the address's password."""
