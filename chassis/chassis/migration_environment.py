@@ -9,9 +9,12 @@ from chassis.ledger.tables import metadata as ledger
 
 
 def run(metadata: MetaData) -> None:
-    """Run migrations against the engine in the configuration's attributes; `metadata` is the service's own."""
+    """Run migrations against the engine in the configuration's attributes; `metadata` is the service's own.
+
+    They begin with SQLite's write lock, and so wait their turn where processes already work with the file.
+    """
     engine: Engine = context.config.attributes["engine"]
-    with engine.connect() as connection:
+    with engine.execution_options(writes=True).connect() as connection:
         context.configure(
             connection=connection,
             target_metadata=[metadata, ledger],
