@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from lectern.layout import ROOT, services
 
@@ -45,8 +46,12 @@ def _lint() -> list[Command]:
 
 def _types() -> list[Command]:
     mypy = [sys.executable, "-m", "mypy"]
-    folders = [*python_folders(), "tests"]
-    return [Command(f"mypy {folder}", [*mypy, folder]) for folder in folders]
+    packages = [Path(folder).name for folder in python_folders()]
+    suites = [f"{folder}/tests" for folder in python_folders()]
+    return [
+        Command("mypy, packages", [*mypy, *(word for package in packages for word in ("-p", package))]),
+        *(Command(f"mypy {suite}", [*mypy, suite]) for suite in [*suites, "tests"]),
+    ]
 
 
 def _contracts() -> list[Command]:
