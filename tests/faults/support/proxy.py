@@ -74,6 +74,7 @@ class Proxy:
             while chunk := source.recv(CHUNK):
                 self._flowing.wait()
                 sink.sendall(chunk)
+        self._flowing.wait()  # a stalled network does not pass on a goodbye either
         for one in (source, sink):
             with contextlib.suppress(OSError):
                 one.shutdown(socket.SHUT_RDWR)

@@ -63,7 +63,7 @@ class World:
     def raise_disk_alarm(self) -> None:
         """Make the broker believe that its disk is full: it stops reading from whoever publishes."""
         self._alarmed = True
-        self._control("set_disk_free_limit", "1000TB")
+        self._control("set_disk_free_limit", "100000GB")
 
     def clear_disk_alarm(self) -> None:
         """Believe in space again."""

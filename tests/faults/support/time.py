@@ -1,0 +1,26 @@
+"""Conditions that have to hold for a while, and how long something took."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+from lectern.waiting import wait_until
+
+
+def stays(condition: Callable[[], bool], seconds: float, what: str) -> None:
+    """Watch a condition for so many seconds; fails as soon as it does not hold."""
+    until = time.monotonic() + seconds
+
+    def over() -> bool:
+        assert condition(), f"no longer: {what}"
+        return time.monotonic() > until
+
+    wait_until(over, seconds + 10, what)
+
+
+def seconds_until(condition: Callable[[], object], limit: float, what: str) -> float:
+    """How long it takes until the condition holds; raises TooLate after `limit` seconds."""
+    began = time.monotonic()
+    wait_until(condition, limit, what)
+    return time.monotonic() - began

@@ -1,0 +1,79 @@
+"""Faults 8 and 10: a connection that is open but dead; a reply queue that is gone."""
+
+from __future__ import annotations
+
+import pytest
+
+from lectern.waiting import wait_until
+from tests.faults.support.calls import Caller, Queues
+from tests.faults.support.processes import Stage
+from tests.faults.support.proxy import Proxy
+from tests.faults.support.time import seconds_until, stays
+from tests.faults.support.traces import Traces
+from tests.faults.support.world import World
+
+HEARTBEAT = 2
+NOTICED_SECONDS = 2 * HEARTBEAT + 2
+IN_PROGRESS = 'lectern_work_in_progress{service="probe"}'
+
+
+@pytest.fixture
+def through(world: World, proxy: Proxy) -> dict[str, str]:
+    """Settings that lead a process to the broker through the proxy."""
+    address, _, _ = world.amqp_url.rstrip("/").rpartition(":")
+    return {"AMQP_URL": f"{address}:{proxy.port}/", "HEARTBEAT": str(HEARTBEAT)}
+
+
+def test_a_stalled_connection_is_noticed_and_left(
+    stage: Stage, caller: Caller, proxy: Proxy, traces: Traces, through: dict[str, str]
+) -> None:
+    service = stage.service(**through).start().wait_until_ready()
+    handlers = stage.handlers(**through).start().wait_until_ready()
+    caller.ask("write", text="in flight", after_commit=1)
+    wait_until(lambda: traces.runs("committed"), 10, "a call is at work")
+    proxy.stall()
+    for process in (service, handlers):
+        took = seconds_until(lambda process=process: not process.ready, 20, "it says that it is not ready")  # type: ignore[misc]
+        assert took < NOTICED_SECONDS
+    stays(lambda: service.health("/healthz")[0] == 200, 8, "it is alive")
+    assert not service.ready
+    proxy.flow()
+    service.wait_until_ready(10)
+    handlers.wait_until_ready(10)
+    assert caller.answers(5)
+    wait_until(lambda: traces.heard("in flight") == 1, 20, "the event has had its effect")
+    assert traces.notes("in flight") == 1
+    wait_until(lambda: service.metric(IN_PROGRESS) == 0, 10, "no worker is left behind")
+
+
+def test_connections_that_are_cut_again_and_again_lose_nothing(
+    stage: Stage, caller: Caller, proxy: Proxy, traces: Traces, through: dict[str, str]
+) -> None:
+    stage.service(**through).start().wait_until_ready()
+    stage.handlers(**through).start().wait_until_ready()
+    caller.send("write_many", {"number": 200}, seconds=60)
+    for quarter in (40, 80, 120, 160):
+        wait_until(lambda quarter=quarter: traces.notes() >= quarter, 20, "some are written")  # type: ignore[misc]
+        proxy.cut()
+    written = wait_until(lambda: traces.notes() if traces.notes() >= 200 else 0, 20, "all are written")
+    wait_until(lambda: traces.unsent() == 0, 30, "all have left")
+    wait_until(lambda: traces.heard_events() == traces.notes() >= written, 30, "all have been handled")
+    assert traces.heard() == traces.notes()
+
+
+def test_workers_that_wait_for_a_reply_come_back_when_its_queue_is_gone(
+    stage: Stage, caller: Caller, queues: Queues, proxy: Proxy, through: dict[str, str]
+) -> None:
+    queues.declare("rpc-echo", durable=True, bind=("nameko-rpc", "echo.*"))
+    service = stage.service(**through, MAX_WORKERS="2").start().wait_until_ready()
+    for _ in range(2):
+        caller.send("ask", {"wait": 0}, seconds=4)
+    asked, _ = queues.take("rpc-echo")
+    proxy.stall()
+    proxy.cut()
+    queues.delete(f"rpc.reply-probe-{asked.reply_to}")
+    proxy.flow()
+    took = seconds_until(lambda: caller.answers(0.5), 15, "its workers are free again")
+    assert took < 4 + 5
+    assert service.alive
+    wait_until(lambda: service.metric(IN_PROGRESS) == 0, 10, "no worker is left behind")
