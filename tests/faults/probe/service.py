@@ -11,6 +11,7 @@ from eventlet.event import Event as Never
 from pydantic import BaseModel
 from sqlalchemy import func, select
 
+from chassis import limited
 from chassis.amqp.client import ServiceClient
 from chassis.amqp.rpc import rpc
 from chassis.blocking import off_hub
@@ -125,6 +126,12 @@ class ProbeService(Service):
         trace("hash")
         made = off_hub(hashlib.scrypt, b"a password", salt=b"salt", n=2**14, r=8, p=1)
         return made.hex()
+
+    @rpc
+    def grind(self, seconds: float) -> float:
+        """As many seconds of work in Python, as with a PDF."""
+        trace("grind")
+        return float(limited.run("tests.faults.probe.grinding:grind", seconds))
 
     @rpc
     def ask(self, wait: float, text: str = "") -> Any:
