@@ -7,10 +7,11 @@ from collections.abc import Callable
 from chassis.amqp.client import ServiceClient
 from chassis.database import Database
 from chassis.events import Event, handles
+from chassis.live import LiveChannels
 from chassis.service import Worker
 from notifications import domain, usecases
 from notifications.clients import Accounts, RemoteAccounts
-from notifications.live import LiveProvider
+from notifications.live import RedisLive
 from notifications.schemas import CourseDeleted, SeatChanged
 
 
@@ -20,7 +21,7 @@ class NotificationsHandlers(Worker):
     name = "notifications"
     version = "0.1.0"
     db = Database()
-    live = LiveProvider()
+    live = LiveChannels()
     accounts = ServiceClient("accounts")
 
     @handles("courses.student_enrolled")
@@ -47,11 +48,13 @@ class NotificationsHandlers(Worker):
     def on_courses_course_deleted(self, event: Event) -> None:
         """Tell everyone who was in it."""
         deleted = CourseDeleted.model_validate(event.data)
-        usecases.notify(self.db, self.live, event.id, domain.course_deleted(deleted.title, deleted.student_ids))
+        usecases.notify(
+            self.db, RedisLive(self.live), event.id, domain.course_deleted(deleted.title, deleted.student_ids)
+        )
 
     def _notify(self, event: Event, notice: Callable[[domain.Seat], domain.Notice]) -> None:
         seat = seat_of(SeatChanged.model_validate(event.data), RemoteAccounts(self.accounts))
-        usecases.notify(self.db, self.live, event.id, [notice(seat)])
+        usecases.notify(self.db, RedisLive(self.live), event.id, [notice(seat)])
 
 
 def seat_of(change: SeatChanged, accounts: Accounts) -> domain.Seat:

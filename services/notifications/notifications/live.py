@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any, Protocol
+from typing import Protocol
 
-from nameko.extensions import DependencyProvider
-
-from chassis import redis
+from chassis.live import Channels
 from notifications.schemas import LiveEvent
 
 CHANNEL = "notifications.user.{actor_id}"
@@ -23,20 +21,11 @@ class Live(Protocol):
 class RedisLive:
     """The streams that gateways hold open, reached by Redis channels."""
 
-    def __init__(self, url: str) -> None:
-        self._url = url
+    def __init__(self, channels: Channels) -> None:
+        self._channels = channels
 
     def tell(self, events: Iterable[tuple[int, LiveEvent]]) -> None:
         """See `Live.tell`."""
-        redis.publish_all(
-            self._url,
-            ((CHANNEL.format(actor_id=person), event.model_dump(mode="json")) for person, event in events),
+        self._channels.publish(
+            (CHANNEL.format(actor_id=person), event.model_dump(mode="json")) for person, event in events
         )
-
-
-class LiveProvider(DependencyProvider):  # type: ignore[misc]  # Nameko is untyped
-    """The Nameko dependency that gives workers a `Live`."""
-
-    def get_dependency(self, worker_ctx: Any) -> Live:
-        """Called for every worker."""
-        return RedisLive(self.container.config["REDIS_URL"])

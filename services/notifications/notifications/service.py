@@ -5,10 +5,11 @@ from __future__ import annotations
 from chassis.call import Actor
 from chassis.database import Database
 from chassis.endpoint import endpoint
+from chassis.live import LiveChannels
 from chassis.reply import Page
 from chassis.service import Service
 from notifications import usecases
-from notifications.live import CHANNEL, LiveProvider
+from notifications.live import CHANNEL, RedisLive
 from notifications.schemas import LiveEvents, Notification, NotificationQuery, UnreadCount, Updated
 
 
@@ -18,7 +19,7 @@ class NotificationsService(Service):
     name = "notifications"
     version = "0.1.0"
     db = Database()
-    live = LiveProvider()
+    live = LiveChannels()
 
     @endpoint("GET", "/api/notifications/", returns=Notification)
     def list_notifications(self, actor: Actor, query: NotificationQuery) -> Page[Notification]:
@@ -33,7 +34,7 @@ class NotificationsService(Service):
     @endpoint("DELETE", "/api/notifications/{id}/")
     def delete_notification(self, actor: Actor, id: int) -> None:
         """Delete a notification."""
-        usecases.delete_notification(self.db, self.live, actor, id)
+        usecases.delete_notification(self.db, RedisLive(self.live), actor, id)
 
     @endpoint("GET", "/api/notifications/unread_count/", returns=UnreadCount)
     def unread_count(self, actor: Actor) -> UnreadCount:
@@ -43,12 +44,12 @@ class NotificationsService(Service):
     @endpoint("POST", "/api/notifications/{id}/mark_read/", returns=Notification)
     def mark_read(self, actor: Actor, id: int) -> Notification:
         """Mark a notification as read."""
-        return usecases.mark_read(self.db, self.live, actor, id)
+        return usecases.mark_read(self.db, RedisLive(self.live), actor, id)
 
     @endpoint("POST", "/api/notifications/mark_all_read/", returns=Updated)
     def mark_all_read(self, actor: Actor) -> Updated:
         """Mark all notifications of the caller as read."""
-        return usecases.mark_all_read(self.db, self.live, actor)
+        return usecases.mark_all_read(self.db, RedisLive(self.live), actor)
 
     @endpoint("GET", "/api/notifications/stream/", returns=LiveEvents, stream=CHANNEL)
     def stream(self, actor: Actor, last_event_id: str | None) -> LiveEvents:
