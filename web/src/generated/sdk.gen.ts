@@ -2,7 +2,7 @@
 
 import type { Client, Options as Options2, TDataShape } from './client';
 import { client } from './client.gen';
-import type { AccountsBlockUserData, AccountsBlockUserErrors, AccountsBlockUserResponses, AccountsChangePasswordData, AccountsChangePasswordErrors, AccountsChangePasswordResponses, AccountsEndSessionData, AccountsEndSessionErrors, AccountsEndSessionResponses, AccountsGetMeData, AccountsGetMeErrors, AccountsGetMeResponses, AccountsGetUserData, AccountsGetUserErrors, AccountsGetUserResponses, AccountsListSessionsData, AccountsListSessionsErrors, AccountsListSessionsResponses, AccountsListUsersData, AccountsListUsersErrors, AccountsListUsersResponses, AccountsLoginData, AccountsLoginErrors, AccountsLoginResponses, AccountsLogoutData, AccountsLogoutErrors, AccountsLogoutResponses, AccountsRegisterData, AccountsRegisterErrors, AccountsRegisterResponses, AccountsUnblockUserData, AccountsUnblockUserErrors, AccountsUnblockUserResponses, AccountsUpdateProfileData, AccountsUpdateProfileErrors, AccountsUpdateProfileResponses, CoursesAddStudentData, CoursesAddStudentErrors, CoursesAddStudentResponses, CoursesBlockStudentData, CoursesBlockStudentErrors, CoursesBlockStudentResponses, CoursesCreateCourseData, CoursesCreateCourseErrors, CoursesCreateCourseResponses, CoursesDeleteCourseData, CoursesDeleteCourseErrors, CoursesDeleteCourseResponses, CoursesEnrollData, CoursesEnrollErrors, CoursesEnrollResponses, CoursesGetCourseData, CoursesGetCourseErrors, CoursesGetCourseResponses, CoursesListCoursesData, CoursesListCoursesErrors, CoursesListCoursesResponses, CoursesListEnrollmentsData, CoursesListEnrollmentsErrors, CoursesListEnrollmentsResponses, CoursesListStudentsData, CoursesListStudentsErrors, CoursesListStudentsResponses, CoursesReplaceCourseData, CoursesReplaceCourseErrors, CoursesReplaceCourseResponses, CoursesUnenrollData, CoursesUnenrollErrors, CoursesUnenrollResponses, CoursesUpdateCourseData, CoursesUpdateCourseErrors, CoursesUpdateCourseResponses, NotificationsDeleteNotificationData, NotificationsDeleteNotificationErrors, NotificationsDeleteNotificationResponses, NotificationsGetNotificationData, NotificationsGetNotificationErrors, NotificationsGetNotificationResponses, NotificationsListNotificationsData, NotificationsListNotificationsErrors, NotificationsListNotificationsResponses, NotificationsMarkAllReadData, NotificationsMarkAllReadErrors, NotificationsMarkAllReadResponses, NotificationsMarkReadData, NotificationsMarkReadErrors, NotificationsMarkReadResponses, NotificationsStreamData, NotificationsStreamErrors, NotificationsStreamResponse, NotificationsStreamResponses, NotificationsUnreadCountData, NotificationsUnreadCountErrors, NotificationsUnreadCountResponses } from './types.gen';
+import type { AccountsBlockUserData, AccountsBlockUserErrors, AccountsBlockUserResponses, AccountsChangePasswordData, AccountsChangePasswordErrors, AccountsChangePasswordResponses, AccountsEndSessionData, AccountsEndSessionErrors, AccountsEndSessionResponses, AccountsGetMeData, AccountsGetMeErrors, AccountsGetMeResponses, AccountsGetUserData, AccountsGetUserErrors, AccountsGetUserResponses, AccountsListSessionsData, AccountsListSessionsErrors, AccountsListSessionsResponses, AccountsListUsersData, AccountsListUsersErrors, AccountsListUsersResponses, AccountsLoginData, AccountsLoginErrors, AccountsLoginResponses, AccountsLogoutData, AccountsLogoutErrors, AccountsLogoutResponses, AccountsRegisterData, AccountsRegisterErrors, AccountsRegisterResponses, AccountsUnblockUserData, AccountsUnblockUserErrors, AccountsUnblockUserResponses, AccountsUpdateProfileData, AccountsUpdateProfileErrors, AccountsUpdateProfileResponses, CoursesAddStudentData, CoursesAddStudentErrors, CoursesAddStudentResponses, CoursesBlockStudentData, CoursesBlockStudentErrors, CoursesBlockStudentResponses, CoursesCreateCourseData, CoursesCreateCourseErrors, CoursesCreateCourseResponses, CoursesDeleteCourseData, CoursesDeleteCourseErrors, CoursesDeleteCourseResponses, CoursesDeleteFeedbackData, CoursesDeleteFeedbackErrors, CoursesDeleteFeedbackResponses, CoursesEnrollData, CoursesEnrollErrors, CoursesEnrollResponses, CoursesGetCourseData, CoursesGetCourseErrors, CoursesGetCourseResponses, CoursesGetFeedbackData, CoursesGetFeedbackErrors, CoursesGetFeedbackResponses, CoursesGetRatingsData, CoursesGetRatingsErrors, CoursesGetRatingsResponses, CoursesGiveFeedbackData, CoursesGiveFeedbackErrors, CoursesGiveFeedbackResponses, CoursesListCoursesData, CoursesListCoursesErrors, CoursesListCoursesResponses, CoursesListEnrollmentsData, CoursesListEnrollmentsErrors, CoursesListEnrollmentsResponses, CoursesListFeedbackData, CoursesListFeedbackErrors, CoursesListFeedbackResponses, CoursesListStudentsData, CoursesListStudentsErrors, CoursesListStudentsResponses, CoursesReplaceCourseData, CoursesReplaceCourseErrors, CoursesReplaceCourseResponses, CoursesReplaceFeedbackData, CoursesReplaceFeedbackErrors, CoursesReplaceFeedbackResponses, CoursesUnenrollData, CoursesUnenrollErrors, CoursesUnenrollResponses, CoursesUpdateCourseData, CoursesUpdateCourseErrors, CoursesUpdateCourseResponses, CoursesUpdateFeedbackData, CoursesUpdateFeedbackErrors, CoursesUpdateFeedbackResponses, NotificationsDeleteNotificationData, NotificationsDeleteNotificationErrors, NotificationsDeleteNotificationResponses, NotificationsGetNotificationData, NotificationsGetNotificationErrors, NotificationsGetNotificationResponses, NotificationsListNotificationsData, NotificationsListNotificationsErrors, NotificationsListNotificationsResponses, NotificationsMarkAllReadData, NotificationsMarkAllReadErrors, NotificationsMarkAllReadResponses, NotificationsMarkReadData, NotificationsMarkReadErrors, NotificationsMarkReadResponses, NotificationsStreamData, NotificationsStreamErrors, NotificationsStreamResponse, NotificationsStreamResponses, NotificationsUnreadCountData, NotificationsUnreadCountErrors, NotificationsUnreadCountResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -19,7 +19,7 @@ export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends 
 };
 
 /**
- * Change password
+ * Change the caller's password; all other tokens are dead
  */
 export const accountsChangePassword = <ThrowOnError extends boolean = true>(options: Options<AccountsChangePasswordData, ThrowOnError>) => (options.client ?? client).post<AccountsChangePasswordResponses, AccountsChangePasswordErrors, ThrowOnError>({
     security: [{ name: 'Authorization', type: 'apiKey' }],
@@ -32,7 +32,7 @@ export const accountsChangePassword = <ThrowOnError extends boolean = true>(opti
 });
 
 /**
- * Login
+ * Sign in
  */
 export const accountsLogin = <ThrowOnError extends boolean = true>(options: Options<AccountsLoginData, ThrowOnError>) => (options.client ?? client).post<AccountsLoginResponses, AccountsLoginErrors, ThrowOnError>({
     url: '/api/auth/login/',
@@ -44,7 +44,7 @@ export const accountsLogin = <ThrowOnError extends boolean = true>(options: Opti
 });
 
 /**
- * Logout
+ * Sign out: the token is dead everywhere at once
  */
 export const accountsLogout = <ThrowOnError extends boolean = true>(options?: Options<AccountsLogoutData, ThrowOnError>) => (options?.client ?? client).post<AccountsLogoutResponses, AccountsLogoutErrors, ThrowOnError>({
     security: [{ name: 'Authorization', type: 'apiKey' }],
@@ -53,7 +53,7 @@ export const accountsLogout = <ThrowOnError extends boolean = true>(options?: Op
 });
 
 /**
- * Get me
+ * Show the caller's own account
  */
 export const accountsGetMe = <ThrowOnError extends boolean = true>(options?: Options<AccountsGetMeData, ThrowOnError>) => (options?.client ?? client).get<AccountsGetMeResponses, AccountsGetMeErrors, ThrowOnError>({
     security: [{ name: 'Authorization', type: 'apiKey' }],
@@ -62,7 +62,7 @@ export const accountsGetMe = <ThrowOnError extends boolean = true>(options?: Opt
 });
 
 /**
- * Register
+ * Create an account and sign in
  */
 export const accountsRegister = <ThrowOnError extends boolean = true>(options: Options<AccountsRegisterData, ThrowOnError>) => (options.client ?? client).post<AccountsRegisterResponses, AccountsRegisterErrors, ThrowOnError>({
     url: '/api/auth/register/',
@@ -74,7 +74,7 @@ export const accountsRegister = <ThrowOnError extends boolean = true>(options: O
 });
 
 /**
- * List sessions
+ * List the caller's signed-in devices, newest first
  */
 export const accountsListSessions = <ThrowOnError extends boolean = true>(options?: Options<AccountsListSessionsData, ThrowOnError>) => (options?.client ?? client).get<AccountsListSessionsResponses, AccountsListSessionsErrors, ThrowOnError>({
     security: [{ name: 'Authorization', type: 'apiKey' }],
@@ -83,7 +83,7 @@ export const accountsListSessions = <ThrowOnError extends boolean = true>(option
 });
 
 /**
- * End session
+ * Sign one of the caller's devices out
  */
 export const accountsEndSession = <ThrowOnError extends boolean = true>(options: Options<AccountsEndSessionData, ThrowOnError>) => (options.client ?? client).delete<AccountsEndSessionResponses, AccountsEndSessionErrors, ThrowOnError>({
     security: [{ name: 'Authorization', type: 'apiKey' }],
@@ -193,6 +193,15 @@ export const coursesEnroll = <ThrowOnError extends boolean = true>(options: Opti
 });
 
 /**
+ * Show the average and the histogram of a course's ratings
+ */
+export const coursesGetRatings = <ThrowOnError extends boolean = true>(options: Options<CoursesGetRatingsData, ThrowOnError>) => (options.client ?? client).get<CoursesGetRatingsResponses, CoursesGetRatingsErrors, ThrowOnError>({
+    security: [{ name: 'Authorization', type: 'apiKey' }],
+    url: '/api/courses/{id}/ratings/',
+    ...options
+});
+
+/**
  * List the students of a course of the caller's
  */
 export const coursesListStudents = <ThrowOnError extends boolean = true>(options: Options<CoursesListStudentsData, ThrowOnError>) => (options.client ?? client).get<CoursesListStudentsResponses, CoursesListStudentsErrors, ThrowOnError>({
@@ -220,7 +229,73 @@ export const coursesListEnrollments = <ThrowOnError extends boolean = true>(opti
 });
 
 /**
- * List notifications
+ * List the ratings of the courses the caller is in, newest first
+ */
+export const coursesListFeedback = <ThrowOnError extends boolean = true>(options?: Options<CoursesListFeedbackData, ThrowOnError>) => (options?.client ?? client).get<CoursesListFeedbackResponses, CoursesListFeedbackErrors, ThrowOnError>({
+    security: [{ name: 'Authorization', type: 'apiKey' }],
+    url: '/api/feedback/',
+    ...options
+});
+
+/**
+ * Rate a course the caller is enrolled in, once
+ */
+export const coursesGiveFeedback = <ThrowOnError extends boolean = true>(options: Options<CoursesGiveFeedbackData, ThrowOnError>) => (options.client ?? client).post<CoursesGiveFeedbackResponses, CoursesGiveFeedbackErrors, ThrowOnError>({
+    security: [{ name: 'Authorization', type: 'apiKey' }],
+    url: '/api/feedback/',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Take back a rating of the caller's own
+ */
+export const coursesDeleteFeedback = <ThrowOnError extends boolean = true>(options: Options<CoursesDeleteFeedbackData, ThrowOnError>) => (options.client ?? client).delete<CoursesDeleteFeedbackResponses, CoursesDeleteFeedbackErrors, ThrowOnError>({
+    security: [{ name: 'Authorization', type: 'apiKey' }],
+    url: '/api/feedback/{id}/',
+    ...options
+});
+
+/**
+ * Show a rating
+ */
+export const coursesGetFeedback = <ThrowOnError extends boolean = true>(options: Options<CoursesGetFeedbackData, ThrowOnError>) => (options.client ?? client).get<CoursesGetFeedbackResponses, CoursesGetFeedbackErrors, ThrowOnError>({
+    security: [{ name: 'Authorization', type: 'apiKey' }],
+    url: '/api/feedback/{id}/',
+    ...options
+});
+
+/**
+ * Change parts of a rating of the caller's own
+ */
+export const coursesUpdateFeedback = <ThrowOnError extends boolean = true>(options: Options<CoursesUpdateFeedbackData, ThrowOnError>) => (options.client ?? client).patch<CoursesUpdateFeedbackResponses, CoursesUpdateFeedbackErrors, ThrowOnError>({
+    security: [{ name: 'Authorization', type: 'apiKey' }],
+    url: '/api/feedback/{id}/',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Set rating and comment of a rating of the caller's own
+ */
+export const coursesReplaceFeedback = <ThrowOnError extends boolean = true>(options: Options<CoursesReplaceFeedbackData, ThrowOnError>) => (options.client ?? client).put<CoursesReplaceFeedbackResponses, CoursesReplaceFeedbackErrors, ThrowOnError>({
+    security: [{ name: 'Authorization', type: 'apiKey' }],
+    url: '/api/feedback/{id}/',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * List the caller's notifications, newest first
  */
 export const notificationsListNotifications = <ThrowOnError extends boolean = true>(options?: Options<NotificationsListNotificationsData, ThrowOnError>) => (options?.client ?? client).get<NotificationsListNotificationsResponses, NotificationsListNotificationsErrors, ThrowOnError>({
     security: [{ name: 'Authorization', type: 'apiKey' }],
@@ -229,7 +304,7 @@ export const notificationsListNotifications = <ThrowOnError extends boolean = tr
 });
 
 /**
- * Mark all read
+ * Mark all notifications of the caller as read
  */
 export const notificationsMarkAllRead = <ThrowOnError extends boolean = true>(options?: Options<NotificationsMarkAllReadData, ThrowOnError>) => (options?.client ?? client).post<NotificationsMarkAllReadResponses, NotificationsMarkAllReadErrors, ThrowOnError>({
     security: [{ name: 'Authorization', type: 'apiKey' }],
@@ -238,7 +313,10 @@ export const notificationsMarkAllRead = <ThrowOnError extends boolean = true>(op
 });
 
 /**
- * Stream
+ * Follow the caller's notifications as they happen
+ *
+ * Server-Sent Events: `notification` with the notification, and `unread` with the count. A stream that is
+ * opened with `Last-Event-ID` begins with what was missed.
  */
 export const notificationsStream = <ThrowOnError extends boolean = true>(options?: Options<NotificationsStreamData, ThrowOnError, NotificationsStreamResponse>) => (options?.client ?? client).sse.get<NotificationsStreamResponses, NotificationsStreamErrors, ThrowOnError>({
     security: [{ name: 'Authorization', type: 'apiKey' }],
@@ -247,7 +325,7 @@ export const notificationsStream = <ThrowOnError extends boolean = true>(options
 });
 
 /**
- * Unread count
+ * Count the notifications the caller has not read
  */
 export const notificationsUnreadCount = <ThrowOnError extends boolean = true>(options?: Options<NotificationsUnreadCountData, ThrowOnError>) => (options?.client ?? client).get<NotificationsUnreadCountResponses, NotificationsUnreadCountErrors, ThrowOnError>({
     security: [{ name: 'Authorization', type: 'apiKey' }],
@@ -256,7 +334,7 @@ export const notificationsUnreadCount = <ThrowOnError extends boolean = true>(op
 });
 
 /**
- * Delete notification
+ * Delete a notification
  */
 export const notificationsDeleteNotification = <ThrowOnError extends boolean = true>(options: Options<NotificationsDeleteNotificationData, ThrowOnError>) => (options.client ?? client).delete<NotificationsDeleteNotificationResponses, NotificationsDeleteNotificationErrors, ThrowOnError>({
     security: [{ name: 'Authorization', type: 'apiKey' }],
@@ -265,7 +343,7 @@ export const notificationsDeleteNotification = <ThrowOnError extends boolean = t
 });
 
 /**
- * Get notification
+ * Show a notification
  */
 export const notificationsGetNotification = <ThrowOnError extends boolean = true>(options: Options<NotificationsGetNotificationData, ThrowOnError>) => (options.client ?? client).get<NotificationsGetNotificationResponses, NotificationsGetNotificationErrors, ThrowOnError>({
     security: [{ name: 'Authorization', type: 'apiKey' }],
@@ -274,7 +352,7 @@ export const notificationsGetNotification = <ThrowOnError extends boolean = true
 });
 
 /**
- * Mark read
+ * Mark a notification as read
  */
 export const notificationsMarkRead = <ThrowOnError extends boolean = true>(options: Options<NotificationsMarkReadData, ThrowOnError>) => (options.client ?? client).post<NotificationsMarkReadResponses, NotificationsMarkReadErrors, ThrowOnError>({
     security: [{ name: 'Authorization', type: 'apiKey' }],
@@ -283,7 +361,7 @@ export const notificationsMarkRead = <ThrowOnError extends boolean = true>(optio
 });
 
 /**
- * List users
+ * List people by user name
  */
 export const accountsListUsers = <ThrowOnError extends boolean = true>(options?: Options<AccountsListUsersData, ThrowOnError>) => (options?.client ?? client).get<AccountsListUsersResponses, AccountsListUsersErrors, ThrowOnError>({
     security: [{ name: 'Authorization', type: 'apiKey' }],
@@ -292,7 +370,7 @@ export const accountsListUsers = <ThrowOnError extends boolean = true>(options?:
 });
 
 /**
- * Update profile
+ * Change the caller's own account
  */
 export const accountsUpdateProfile = <ThrowOnError extends boolean = true>(options: Options<AccountsUpdateProfileData, ThrowOnError>) => (options.client ?? client).patch<AccountsUpdateProfileResponses, AccountsUpdateProfileErrors, ThrowOnError>({
     security: [{ name: 'Authorization', type: 'apiKey' }],
@@ -305,7 +383,7 @@ export const accountsUpdateProfile = <ThrowOnError extends boolean = true>(optio
 });
 
 /**
- * Get user
+ * Show the public part of a person
  */
 export const accountsGetUser = <ThrowOnError extends boolean = true>(options: Options<AccountsGetUserData, ThrowOnError>) => (options.client ?? client).get<AccountsGetUserResponses, AccountsGetUserErrors, ThrowOnError>({
     security: [{ name: 'Authorization', type: 'apiKey' }],
@@ -314,7 +392,7 @@ export const accountsGetUser = <ThrowOnError extends boolean = true>(options: Op
 });
 
 /**
- * Block user
+ * Sign somebody out everywhere and keep them out
  */
 export const accountsBlockUser = <ThrowOnError extends boolean = true>(options: Options<AccountsBlockUserData, ThrowOnError>) => (options.client ?? client).post<AccountsBlockUserResponses, AccountsBlockUserErrors, ThrowOnError>({
     security: [{ name: 'Authorization', type: 'apiKey' }],
@@ -323,7 +401,7 @@ export const accountsBlockUser = <ThrowOnError extends boolean = true>(options: 
 });
 
 /**
- * Unblock user
+ * Let somebody sign in again
  */
 export const accountsUnblockUser = <ThrowOnError extends boolean = true>(options: Options<AccountsUnblockUserData, ThrowOnError>) => (options.client ?? client).post<AccountsUnblockUserResponses, AccountsUnblockUserErrors, ThrowOnError>({
     security: [{ name: 'Authorization', type: 'apiKey' }],

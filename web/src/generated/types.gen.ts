@@ -24,6 +24,16 @@ export type BlockStudent = {
 };
 
 /**
+ * ChangePasswordBody
+ *
+ * The password there is and the one there is to be.
+ */
+export type ChangePasswordBody = {
+    current_password: string;
+    new_password: string;
+};
+
+/**
  * Course
  *
  * A course as the caller sees it.
@@ -84,11 +94,6 @@ export type CoursePatch = {
     title?: string | null;
 };
 
-export type Credentials = {
-    username: string;
-    password: string;
-};
-
 /**
  * Enrollment
  *
@@ -108,61 +113,211 @@ export type Enrollment = {
     readonly student_name: string | null;
 };
 
-export type MarkedRead = {
-    updated: number;
-};
-
-export type Notification = {
-    id: number;
-    notification_type: 'general' | 'enrollment' | 'material' | 'feedback' | 'deadline';
-    title: string;
-    message: string;
-    link: string;
-    is_read: boolean;
+/**
+ * Feedback
+ *
+ * A student's rating of a course.
+ */
+export type Feedback = {
+    comment: string;
+    course: number;
     created_at: string;
+    id: number;
+    rating: number;
+    student: number;
+    /**
+     * From accounts.users.display_name; null while its service is away.
+     */
+    readonly student_name: string | null;
+    /**
+     * From accounts.users.photo; null while its service is away.
+     */
+    readonly student_photo: string | null;
+    updated_at: string;
 };
 
-export type PasswordChange = {
-    current_password: string;
-    new_password: string;
+/**
+ * FeedbackBody
+ *
+ * A rating as a student gives it.
+ */
+export type FeedbackBody = {
+    comment?: string;
+    course: number;
+    rating: number;
 };
 
-export type Problem = {
-    type: string;
+/**
+ * FeedbackChange
+ *
+ * A rating as its author puts it anew; the course stays.
+ */
+export type FeedbackChange = {
+    comment?: string;
+    rating: number;
+};
+
+/**
+ * FeedbackPatch
+ *
+ * The parts of a rating that are to change.
+ */
+export type FeedbackPatch = {
+    comment?: string | null;
+    rating?: number | null;
+};
+
+/**
+ * LiveEvents
+ *
+ * What a live stream begins with.
+ */
+export type LiveEvents = {
+    events: Array<NotificationEvent | UnreadEvent>;
+};
+
+/**
+ * LoginBody
+ *
+ * Who wants to sign in.
+ */
+export type LoginBody = {
+    username: string;
+};
+
+/**
+ * Notification
+ *
+ * One thing the caller was told. `link` is a path of the web app.
+ */
+export type Notification = {
+    created_at: string;
+    id: number;
+    is_read: boolean;
+    link: string;
+    message: string;
+    notification_type: NotificationType;
     title: string;
-    status: number;
-    detail: string;
+};
+
+/**
+ * NotificationEvent
+ *
+ * A notification, on the live stream. `id` is where a stream resumes.
+ */
+export type NotificationEvent = {
+    data: Notification;
+    event?: 'notification';
+    id: string;
+};
+
+/**
+ * NotificationType
+ *
+ * What a notification is about.
+ */
+export type NotificationType = 'general' | 'enrollment' | 'material' | 'feedback' | 'deadline';
+
+/**
+ * Problem
+ *
+ * What went wrong (RFC 9457).
+ */
+export type Problem = {
+    /**
+     * Stable and dotted, for programs.
+     */
     code: string;
-    request_id: string;
+    /**
+     * One sentence that says what to do.
+     */
+    detail: string;
+    /**
+     * Messages by field.
+     */
     errors?: {
         [key: string]: Array<string>;
     };
+    request_id: string;
+    status: number;
+    title: string;
+    type: string;
 };
 
-export type ProfileChanges = {
-    full_name?: string;
-    bio?: string;
-    email?: string;
+/**
+ * ProfilePatch
+ *
+ * The fields of one's own account that are to change.
+ */
+export type ProfilePatch = {
+    bio?: string | null;
+    email?: string | null;
+    full_name?: string | null;
 };
 
-export type Registration = {
-    username: string;
+/**
+ * RatingSummary
+ *
+ * The ratings of a course together; `histogram` counts those of 1, 2, 3, 4 and 5.
+ */
+export type RatingSummary = {
+    average: number | null;
+    count: number;
+    course: number;
+    histogram: [
+        number,
+        number,
+        number,
+        number,
+        number
+    ];
+};
+
+/**
+ * RegisterBody
+ *
+ * A new account as its owner writes it.
+ */
+export type RegisterBody = {
     email: string;
-    password: string;
-    user_type: 'student' | 'teacher';
     full_name?: string;
-    password_confirm?: string;
+    password_confirm?: null;
+    user_type: 'student' | 'teacher';
+    /**
+     * Unique, in whatever case.
+     */
+    username: string;
 };
 
+/**
+ * Session
+ *
+ * A signed-in device.
+ */
 export type Session = {
-    id: number;
-    created_at: string;
-    last_used_at: string;
-    user_agent: string;
     address: string;
-    is_current: boolean;
+    created_at: string;
+    /**
+     * Whether this is the session of this very request.
+     */
+    current: boolean;
+    /**
+     * Moves on while the session is used.
+     */
+    expires_at: string;
+    id: number;
+    /**
+     * To within ten minutes.
+     */
+    last_seen_at: string;
+    user_agent: string;
 };
 
+/**
+ * SignedIn
+ *
+ * A fresh token, and whose it is. The token is shown this once.
+ */
 export type SignedIn = {
     token: string;
     user: User;
@@ -209,23 +364,66 @@ export type Student = {
     readonly username: string | null;
 };
 
+/**
+ * UnreadCount
+ *
+ * How many notifications the caller has not read.
+ */
 export type UnreadCount = {
     unread: number;
 };
 
-export type User = {
-    id: number;
-    username: string;
-    email: string | null;
-    full_name: string;
-    user_type: UserType;
-    bio: string;
-    photo: string | null;
-    is_blocked: boolean;
-    created_at: string;
-    has_openai_api_key?: boolean | null;
+/**
+ * UnreadEvent
+ *
+ * How many are unread now, on the live stream.
+ */
+export type UnreadEvent = {
+    data: UnreadCount;
+    event?: 'unread';
 };
 
+/**
+ * Updated
+ *
+ * How many notifications were changed.
+ */
+export type Updated = {
+    updated: number;
+};
+
+/**
+ * User
+ *
+ * A person as the caller may see them.
+ */
+export type User = {
+    bio: string;
+    created_at: string;
+    /**
+     * Null unless the caller is this person or an admin.
+     */
+    email: string | null;
+    full_name: string;
+    /**
+     * Null unless the caller is this person.
+     */
+    has_openai_api_key: boolean | null;
+    id: number;
+    is_blocked: boolean;
+    /**
+     * An absolute URL.
+     */
+    photo: string | null;
+    user_type: UserType;
+    username: string;
+};
+
+/**
+ * UserType
+ *
+ * What somebody is here.
+ */
 export type UserType = 'student' | 'teacher' | 'admin';
 
 /**
@@ -266,6 +464,51 @@ export type EnrollmentWritable = {
 };
 
 /**
+ * Feedback
+ *
+ * A student's rating of a course.
+ */
+export type FeedbackWritable = {
+    comment: string;
+    course: number;
+    created_at: string;
+    id: number;
+    rating: number;
+    student: number;
+    updated_at: string;
+};
+
+/**
+ * LoginBody
+ *
+ * Who wants to sign in.
+ */
+export type LoginBodyWritable = {
+    password: string;
+    username: string;
+};
+
+/**
+ * RegisterBody
+ *
+ * A new account as its owner writes it.
+ */
+export type RegisterBodyWritable = {
+    email: string;
+    full_name?: string;
+    /**
+     * 10 to 128 characters, and not one that is guessed first.
+     */
+    password: string;
+    password_confirm?: string | null;
+    user_type: 'student' | 'teacher';
+    /**
+     * Unique, in whatever case.
+     */
+    username: string;
+};
+
+/**
  * Student
  *
  * A student as the course's teacher sees them; the gateway fills in the person's own data.
@@ -276,7 +519,7 @@ export type StudentWritable = {
 };
 
 export type AccountsChangePasswordData = {
-    body: PasswordChange;
+    body: ChangePasswordBody;
     path?: never;
     query?: never;
     url: '/api/auth/change_password/';
@@ -284,16 +527,48 @@ export type AccountsChangePasswordData = {
 
 export type AccountsChangePasswordErrors = {
     /**
-     * A problem
+     * The input is not valid; `errors` says which field and why.
      */
-    default: Problem;
+    400: Problem;
+    /**
+     * No token, or one that is unknown, revoked or expired.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * It clashes with what exists.
+     */
+    409: Problem;
+    /**
+     * Too large.
+     */
+    413: Problem;
+    /**
+     * A media type that is not taken here.
+     */
+    415: Problem;
+    /**
+     * too many attempts for this account or from this address
+     */
+    429: Problem;
+    /**
+     * A part of the system is away; `Retry-After` says when to try again.
+     */
+    503: Problem;
+    /**
+     * No answer in time.
+     */
+    504: Problem;
 };
 
 export type AccountsChangePasswordError = AccountsChangePasswordErrors[keyof AccountsChangePasswordErrors];
 
 export type AccountsChangePasswordResponses = {
     /**
-     * No content
+     * done
      */
     204: void;
 };
@@ -301,7 +576,7 @@ export type AccountsChangePasswordResponses = {
 export type AccountsChangePasswordResponse = AccountsChangePasswordResponses[keyof AccountsChangePasswordResponses];
 
 export type AccountsLoginData = {
-    body: Credentials;
+    body: LoginBodyWritable;
     path?: never;
     query?: never;
     url: '/api/auth/login/';
@@ -309,16 +584,48 @@ export type AccountsLoginData = {
 
 export type AccountsLoginErrors = {
     /**
-     * A problem
+     * The input is not valid; `errors` says which field and why.
      */
-    default: Problem;
+    400: Problem;
+    /**
+     * wrong user name or password
+     */
+    401: Problem;
+    /**
+     * the account is blocked
+     */
+    403: Problem;
+    /**
+     * It clashes with what exists.
+     */
+    409: Problem;
+    /**
+     * Too large.
+     */
+    413: Problem;
+    /**
+     * A media type that is not taken here.
+     */
+    415: Problem;
+    /**
+     * too many attempts for this account or from this address
+     */
+    429: Problem;
+    /**
+     * A part of the system is away; `Retry-After` says when to try again.
+     */
+    503: Problem;
+    /**
+     * No answer in time.
+     */
+    504: Problem;
 };
 
 export type AccountsLoginError = AccountsLoginErrors[keyof AccountsLoginErrors];
 
 export type AccountsLoginResponses = {
     /**
-     * OK
+     * the answer
      */
     200: SignedIn;
 };
@@ -334,16 +641,36 @@ export type AccountsLogoutData = {
 
 export type AccountsLogoutErrors = {
     /**
-     * A problem
+     * No token, or one that is unknown, revoked or expired.
      */
-    default: Problem;
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * It clashes with what exists.
+     */
+    409: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to try again.
+     */
+    429: Problem;
+    /**
+     * A part of the system is away; `Retry-After` says when to try again.
+     */
+    503: Problem;
+    /**
+     * No answer in time.
+     */
+    504: Problem;
 };
 
 export type AccountsLogoutError = AccountsLogoutErrors[keyof AccountsLogoutErrors];
 
 export type AccountsLogoutResponses = {
     /**
-     * No content
+     * done
      */
     204: void;
 };
@@ -359,16 +686,32 @@ export type AccountsGetMeData = {
 
 export type AccountsGetMeErrors = {
     /**
-     * A problem
+     * No token, or one that is unknown, revoked or expired.
      */
-    default: Problem;
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to try again.
+     */
+    429: Problem;
+    /**
+     * A part of the system is away; `Retry-After` says when to try again.
+     */
+    503: Problem;
+    /**
+     * No answer in time.
+     */
+    504: Problem;
 };
 
 export type AccountsGetMeError = AccountsGetMeErrors[keyof AccountsGetMeErrors];
 
 export type AccountsGetMeResponses = {
     /**
-     * OK
+     * the answer
      */
     200: User;
 };
@@ -376,7 +719,7 @@ export type AccountsGetMeResponses = {
 export type AccountsGetMeResponse = AccountsGetMeResponses[keyof AccountsGetMeResponses];
 
 export type AccountsRegisterData = {
-    body: Registration;
+    body: RegisterBodyWritable;
     path?: never;
     query?: never;
     url: '/api/auth/register/';
@@ -384,16 +727,44 @@ export type AccountsRegisterData = {
 
 export type AccountsRegisterErrors = {
     /**
-     * A problem
+     * The input is not valid; `errors` says which field and why.
      */
-    default: Problem;
+    400: Problem;
+    /**
+     * registration is closed
+     */
+    403: Problem;
+    /**
+     * It clashes with what exists.
+     */
+    409: Problem;
+    /**
+     * Too large.
+     */
+    413: Problem;
+    /**
+     * A media type that is not taken here.
+     */
+    415: Problem;
+    /**
+     * too many attempts for this account or from this address
+     */
+    429: Problem;
+    /**
+     * A part of the system is away; `Retry-After` says when to try again.
+     */
+    503: Problem;
+    /**
+     * No answer in time.
+     */
+    504: Problem;
 };
 
 export type AccountsRegisterError = AccountsRegisterErrors[keyof AccountsRegisterErrors];
 
 export type AccountsRegisterResponses = {
     /**
-     * Created
+     * the new account, signed in
      */
     201: SignedIn;
 };
@@ -404,24 +775,50 @@ export type AccountsListSessionsData = {
     body?: never;
     path?: never;
     query?: {
+        /**
+         * How many items a page holds.
+         */
         limit?: number;
-        cursor?: string;
+        /**
+         * Where to go on; from the `next` link of the page before.
+         */
+        cursor?: string | null;
     };
     url: '/api/auth/sessions/';
 };
 
 export type AccountsListSessionsErrors = {
     /**
-     * A problem
+     * The input is not valid; `errors` says which field and why.
      */
-    default: Problem;
+    400: Problem;
+    /**
+     * No token, or one that is unknown, revoked or expired.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to try again.
+     */
+    429: Problem;
+    /**
+     * A part of the system is away; `Retry-After` says when to try again.
+     */
+    503: Problem;
+    /**
+     * No answer in time.
+     */
+    504: Problem;
 };
 
 export type AccountsListSessionsError = AccountsListSessionsErrors[keyof AccountsListSessionsErrors];
 
 export type AccountsListSessionsResponses = {
     /**
-     * OK
+     * the answer
      */
     200: Array<Session>;
 };
@@ -439,16 +836,40 @@ export type AccountsEndSessionData = {
 
 export type AccountsEndSessionErrors = {
     /**
-     * A problem
+     * The input is not valid; `errors` says which field and why.
      */
-    default: Problem;
+    400: Problem;
+    /**
+     * No token, or one that is unknown, revoked or expired.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Not there, or not visible to you.
+     */
+    404: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to try again.
+     */
+    429: Problem;
+    /**
+     * A part of the system is away; `Retry-After` says when to try again.
+     */
+    503: Problem;
+    /**
+     * No answer in time.
+     */
+    504: Problem;
 };
 
 export type AccountsEndSessionError = AccountsEndSessionErrors[keyof AccountsEndSessionErrors];
 
 export type AccountsEndSessionResponses = {
     /**
-     * No content
+     * done
      */
     204: void;
 };
@@ -485,9 +906,29 @@ export type CoursesListCoursesData = {
 
 export type CoursesListCoursesErrors = {
     /**
-     * A problem
+     * The input is not valid; `errors` says which field and why.
      */
-    default: Problem;
+    400: Problem;
+    /**
+     * No token, or one that is unknown, revoked or expired.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to try again.
+     */
+    429: Problem;
+    /**
+     * A part of the system is away; `Retry-After` says when to try again.
+     */
+    503: Problem;
+    /**
+     * No answer in time.
+     */
+    504: Problem;
 };
 
 export type CoursesListCoursesError = CoursesListCoursesErrors[keyof CoursesListCoursesErrors];
@@ -510,9 +951,41 @@ export type CoursesCreateCourseData = {
 
 export type CoursesCreateCourseErrors = {
     /**
-     * A problem
+     * The input is not valid; `errors` says which field and why.
      */
-    default: Problem;
+    400: Problem;
+    /**
+     * No token, or one that is unknown, revoked or expired.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * It clashes with what exists.
+     */
+    409: Problem;
+    /**
+     * Too large.
+     */
+    413: Problem;
+    /**
+     * A media type that is not taken here.
+     */
+    415: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to try again.
+     */
+    429: Problem;
+    /**
+     * A part of the system is away; `Retry-After` says when to try again.
+     */
+    503: Problem;
+    /**
+     * No answer in time.
+     */
+    504: Problem;
 };
 
 export type CoursesCreateCourseError = CoursesCreateCourseErrors[keyof CoursesCreateCourseErrors];
@@ -537,9 +1010,33 @@ export type CoursesDeleteCourseData = {
 
 export type CoursesDeleteCourseErrors = {
     /**
-     * A problem
+     * The input is not valid; `errors` says which field and why.
      */
-    default: Problem;
+    400: Problem;
+    /**
+     * No token, or one that is unknown, revoked or expired.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Not there, or not visible to you.
+     */
+    404: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to try again.
+     */
+    429: Problem;
+    /**
+     * A part of the system is away; `Retry-After` says when to try again.
+     */
+    503: Problem;
+    /**
+     * No answer in time.
+     */
+    504: Problem;
 };
 
 export type CoursesDeleteCourseError = CoursesDeleteCourseErrors[keyof CoursesDeleteCourseErrors];
@@ -564,9 +1061,33 @@ export type CoursesGetCourseData = {
 
 export type CoursesGetCourseErrors = {
     /**
-     * A problem
+     * The input is not valid; `errors` says which field and why.
      */
-    default: Problem;
+    400: Problem;
+    /**
+     * No token, or one that is unknown, revoked or expired.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Not there, or not visible to you.
+     */
+    404: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to try again.
+     */
+    429: Problem;
+    /**
+     * A part of the system is away; `Retry-After` says when to try again.
+     */
+    503: Problem;
+    /**
+     * No answer in time.
+     */
+    504: Problem;
 };
 
 export type CoursesGetCourseError = CoursesGetCourseErrors[keyof CoursesGetCourseErrors];
@@ -591,9 +1112,45 @@ export type CoursesUpdateCourseData = {
 
 export type CoursesUpdateCourseErrors = {
     /**
-     * A problem
+     * The input is not valid; `errors` says which field and why.
      */
-    default: Problem;
+    400: Problem;
+    /**
+     * No token, or one that is unknown, revoked or expired.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Not there, or not visible to you.
+     */
+    404: Problem;
+    /**
+     * Somebody changed it since you read it.
+     */
+    412: Problem;
+    /**
+     * Too large.
+     */
+    413: Problem;
+    /**
+     * A media type that is not taken here.
+     */
+    415: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to try again.
+     */
+    429: Problem;
+    /**
+     * A part of the system is away; `Retry-After` says when to try again.
+     */
+    503: Problem;
+    /**
+     * No answer in time.
+     */
+    504: Problem;
 };
 
 export type CoursesUpdateCourseError = CoursesUpdateCourseErrors[keyof CoursesUpdateCourseErrors];
@@ -618,9 +1175,45 @@ export type CoursesReplaceCourseData = {
 
 export type CoursesReplaceCourseErrors = {
     /**
-     * A problem
+     * The input is not valid; `errors` says which field and why.
      */
-    default: Problem;
+    400: Problem;
+    /**
+     * No token, or one that is unknown, revoked or expired.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Not there, or not visible to you.
+     */
+    404: Problem;
+    /**
+     * Somebody changed it since you read it.
+     */
+    412: Problem;
+    /**
+     * Too large.
+     */
+    413: Problem;
+    /**
+     * A media type that is not taken here.
+     */
+    415: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to try again.
+     */
+    429: Problem;
+    /**
+     * A part of the system is away; `Retry-After` says when to try again.
+     */
+    503: Problem;
+    /**
+     * No answer in time.
+     */
+    504: Problem;
 };
 
 export type CoursesReplaceCourseError = CoursesReplaceCourseErrors[keyof CoursesReplaceCourseErrors];
@@ -645,9 +1238,45 @@ export type CoursesAddStudentData = {
 
 export type CoursesAddStudentErrors = {
     /**
-     * A problem
+     * The input is not valid; `errors` says which field and why.
      */
-    default: Problem;
+    400: Problem;
+    /**
+     * No token, or one that is unknown, revoked or expired.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Not there, or not visible to you.
+     */
+    404: Problem;
+    /**
+     * It clashes with what exists.
+     */
+    409: Problem;
+    /**
+     * Too large.
+     */
+    413: Problem;
+    /**
+     * A media type that is not taken here.
+     */
+    415: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to try again.
+     */
+    429: Problem;
+    /**
+     * A part of the system is away; `Retry-After` says when to try again.
+     */
+    503: Problem;
+    /**
+     * No answer in time.
+     */
+    504: Problem;
 };
 
 export type CoursesAddStudentError = CoursesAddStudentErrors[keyof CoursesAddStudentErrors];
@@ -676,9 +1305,45 @@ export type CoursesBlockStudentData = {
 
 export type CoursesBlockStudentErrors = {
     /**
-     * A problem
+     * The input is not valid; `errors` says which field and why.
      */
-    default: Problem;
+    400: Problem;
+    /**
+     * No token, or one that is unknown, revoked or expired.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Not there, or not visible to you.
+     */
+    404: Problem;
+    /**
+     * It clashes with what exists.
+     */
+    409: Problem;
+    /**
+     * Too large.
+     */
+    413: Problem;
+    /**
+     * A media type that is not taken here.
+     */
+    415: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to try again.
+     */
+    429: Problem;
+    /**
+     * A part of the system is away; `Retry-After` says when to try again.
+     */
+    503: Problem;
+    /**
+     * No answer in time.
+     */
+    504: Problem;
 };
 
 export type CoursesBlockStudentError = CoursesBlockStudentErrors[keyof CoursesBlockStudentErrors];
@@ -703,9 +1368,37 @@ export type CoursesEnrollData = {
 
 export type CoursesEnrollErrors = {
     /**
-     * A problem
+     * The input is not valid; `errors` says which field and why.
      */
-    default: Problem;
+    400: Problem;
+    /**
+     * No token, or one that is unknown, revoked or expired.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Not there, or not visible to you.
+     */
+    404: Problem;
+    /**
+     * It clashes with what exists.
+     */
+    409: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to try again.
+     */
+    429: Problem;
+    /**
+     * A part of the system is away; `Retry-After` says when to try again.
+     */
+    503: Problem;
+    /**
+     * No answer in time.
+     */
+    504: Problem;
 };
 
 export type CoursesEnrollError = CoursesEnrollErrors[keyof CoursesEnrollErrors];
@@ -722,6 +1415,57 @@ export type CoursesEnrollResponses = {
 };
 
 export type CoursesEnrollResponse = CoursesEnrollResponses[keyof CoursesEnrollResponses];
+
+export type CoursesGetRatingsData = {
+    body?: never;
+    path: {
+        id: number;
+    };
+    query?: never;
+    url: '/api/courses/{id}/ratings/';
+};
+
+export type CoursesGetRatingsErrors = {
+    /**
+     * The input is not valid; `errors` says which field and why.
+     */
+    400: Problem;
+    /**
+     * No token, or one that is unknown, revoked or expired.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Not there, or not visible to you.
+     */
+    404: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to try again.
+     */
+    429: Problem;
+    /**
+     * A part of the system is away; `Retry-After` says when to try again.
+     */
+    503: Problem;
+    /**
+     * No answer in time.
+     */
+    504: Problem;
+};
+
+export type CoursesGetRatingsError = CoursesGetRatingsErrors[keyof CoursesGetRatingsErrors];
+
+export type CoursesGetRatingsResponses = {
+    /**
+     * the answer
+     */
+    200: RatingSummary;
+};
+
+export type CoursesGetRatingsResponse = CoursesGetRatingsResponses[keyof CoursesGetRatingsResponses];
 
 export type CoursesListStudentsData = {
     body?: never;
@@ -743,9 +1487,33 @@ export type CoursesListStudentsData = {
 
 export type CoursesListStudentsErrors = {
     /**
-     * A problem
+     * The input is not valid; `errors` says which field and why.
      */
-    default: Problem;
+    400: Problem;
+    /**
+     * No token, or one that is unknown, revoked or expired.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Not there, or not visible to you.
+     */
+    404: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to try again.
+     */
+    429: Problem;
+    /**
+     * A part of the system is away; `Retry-After` says when to try again.
+     */
+    503: Problem;
+    /**
+     * No answer in time.
+     */
+    504: Problem;
 };
 
 export type CoursesListStudentsError = CoursesListStudentsErrors[keyof CoursesListStudentsErrors];
@@ -770,9 +1538,37 @@ export type CoursesUnenrollData = {
 
 export type CoursesUnenrollErrors = {
     /**
-     * A problem
+     * The input is not valid; `errors` says which field and why.
      */
-    default: Problem;
+    400: Problem;
+    /**
+     * No token, or one that is unknown, revoked or expired.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Not there, or not visible to you.
+     */
+    404: Problem;
+    /**
+     * It clashes with what exists.
+     */
+    409: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to try again.
+     */
+    429: Problem;
+    /**
+     * A part of the system is away; `Retry-After` says when to try again.
+     */
+    503: Problem;
+    /**
+     * No answer in time.
+     */
+    504: Problem;
 };
 
 export type CoursesUnenrollError = CoursesUnenrollErrors[keyof CoursesUnenrollErrors];
@@ -805,9 +1601,29 @@ export type CoursesListEnrollmentsData = {
 
 export type CoursesListEnrollmentsErrors = {
     /**
-     * A problem
+     * The input is not valid; `errors` says which field and why.
      */
-    default: Problem;
+    400: Problem;
+    /**
+     * No token, or one that is unknown, revoked or expired.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to try again.
+     */
+    429: Problem;
+    /**
+     * A part of the system is away; `Retry-After` says when to try again.
+     */
+    503: Problem;
+    /**
+     * No answer in time.
+     */
+    504: Problem;
 };
 
 export type CoursesListEnrollmentsError = CoursesListEnrollmentsErrors[keyof CoursesListEnrollmentsErrors];
@@ -821,29 +1637,398 @@ export type CoursesListEnrollmentsResponses = {
 
 export type CoursesListEnrollmentsResponse = CoursesListEnrollmentsResponses[keyof CoursesListEnrollmentsResponses];
 
+export type CoursesListFeedbackData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * How many items a page holds.
+         */
+        limit?: number;
+        /**
+         * Where to go on; from the `next` link of the page before.
+         */
+        cursor?: string | null;
+        course?: number | null;
+    };
+    url: '/api/feedback/';
+};
+
+export type CoursesListFeedbackErrors = {
+    /**
+     * The input is not valid; `errors` says which field and why.
+     */
+    400: Problem;
+    /**
+     * No token, or one that is unknown, revoked or expired.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to try again.
+     */
+    429: Problem;
+    /**
+     * A part of the system is away; `Retry-After` says when to try again.
+     */
+    503: Problem;
+    /**
+     * No answer in time.
+     */
+    504: Problem;
+};
+
+export type CoursesListFeedbackError = CoursesListFeedbackErrors[keyof CoursesListFeedbackErrors];
+
+export type CoursesListFeedbackResponses = {
+    /**
+     * the answer
+     */
+    200: Array<Feedback>;
+};
+
+export type CoursesListFeedbackResponse = CoursesListFeedbackResponses[keyof CoursesListFeedbackResponses];
+
+export type CoursesGiveFeedbackData = {
+    body: FeedbackBody;
+    path?: never;
+    query?: never;
+    url: '/api/feedback/';
+};
+
+export type CoursesGiveFeedbackErrors = {
+    /**
+     * The input is not valid; `errors` says which field and why.
+     */
+    400: Problem;
+    /**
+     * No token, or one that is unknown, revoked or expired.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * It clashes with what exists.
+     */
+    409: Problem;
+    /**
+     * Too large.
+     */
+    413: Problem;
+    /**
+     * A media type that is not taken here.
+     */
+    415: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to try again.
+     */
+    429: Problem;
+    /**
+     * A part of the system is away; `Retry-After` says when to try again.
+     */
+    503: Problem;
+    /**
+     * No answer in time.
+     */
+    504: Problem;
+};
+
+export type CoursesGiveFeedbackError = CoursesGiveFeedbackErrors[keyof CoursesGiveFeedbackErrors];
+
+export type CoursesGiveFeedbackResponses = {
+    /**
+     * the new rating
+     */
+    201: Feedback;
+};
+
+export type CoursesGiveFeedbackResponse = CoursesGiveFeedbackResponses[keyof CoursesGiveFeedbackResponses];
+
+export type CoursesDeleteFeedbackData = {
+    body?: never;
+    path: {
+        id: number;
+    };
+    query?: never;
+    url: '/api/feedback/{id}/';
+};
+
+export type CoursesDeleteFeedbackErrors = {
+    /**
+     * The input is not valid; `errors` says which field and why.
+     */
+    400: Problem;
+    /**
+     * No token, or one that is unknown, revoked or expired.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Not there, or not visible to you.
+     */
+    404: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to try again.
+     */
+    429: Problem;
+    /**
+     * A part of the system is away; `Retry-After` says when to try again.
+     */
+    503: Problem;
+    /**
+     * No answer in time.
+     */
+    504: Problem;
+};
+
+export type CoursesDeleteFeedbackError = CoursesDeleteFeedbackErrors[keyof CoursesDeleteFeedbackErrors];
+
+export type CoursesDeleteFeedbackResponses = {
+    /**
+     * done
+     */
+    204: void;
+};
+
+export type CoursesDeleteFeedbackResponse = CoursesDeleteFeedbackResponses[keyof CoursesDeleteFeedbackResponses];
+
+export type CoursesGetFeedbackData = {
+    body?: never;
+    path: {
+        id: number;
+    };
+    query?: never;
+    url: '/api/feedback/{id}/';
+};
+
+export type CoursesGetFeedbackErrors = {
+    /**
+     * The input is not valid; `errors` says which field and why.
+     */
+    400: Problem;
+    /**
+     * No token, or one that is unknown, revoked or expired.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Not there, or not visible to you.
+     */
+    404: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to try again.
+     */
+    429: Problem;
+    /**
+     * A part of the system is away; `Retry-After` says when to try again.
+     */
+    503: Problem;
+    /**
+     * No answer in time.
+     */
+    504: Problem;
+};
+
+export type CoursesGetFeedbackError = CoursesGetFeedbackErrors[keyof CoursesGetFeedbackErrors];
+
+export type CoursesGetFeedbackResponses = {
+    /**
+     * the answer
+     */
+    200: Feedback;
+};
+
+export type CoursesGetFeedbackResponse = CoursesGetFeedbackResponses[keyof CoursesGetFeedbackResponses];
+
+export type CoursesUpdateFeedbackData = {
+    body: FeedbackPatch;
+    path: {
+        id: number;
+    };
+    query?: never;
+    url: '/api/feedback/{id}/';
+};
+
+export type CoursesUpdateFeedbackErrors = {
+    /**
+     * The input is not valid; `errors` says which field and why.
+     */
+    400: Problem;
+    /**
+     * No token, or one that is unknown, revoked or expired.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Not there, or not visible to you.
+     */
+    404: Problem;
+    /**
+     * Somebody changed it since you read it.
+     */
+    412: Problem;
+    /**
+     * Too large.
+     */
+    413: Problem;
+    /**
+     * A media type that is not taken here.
+     */
+    415: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to try again.
+     */
+    429: Problem;
+    /**
+     * A part of the system is away; `Retry-After` says when to try again.
+     */
+    503: Problem;
+    /**
+     * No answer in time.
+     */
+    504: Problem;
+};
+
+export type CoursesUpdateFeedbackError = CoursesUpdateFeedbackErrors[keyof CoursesUpdateFeedbackErrors];
+
+export type CoursesUpdateFeedbackResponses = {
+    /**
+     * the answer
+     */
+    200: Feedback;
+};
+
+export type CoursesUpdateFeedbackResponse = CoursesUpdateFeedbackResponses[keyof CoursesUpdateFeedbackResponses];
+
+export type CoursesReplaceFeedbackData = {
+    body: FeedbackChange;
+    path: {
+        id: number;
+    };
+    query?: never;
+    url: '/api/feedback/{id}/';
+};
+
+export type CoursesReplaceFeedbackErrors = {
+    /**
+     * The input is not valid; `errors` says which field and why.
+     */
+    400: Problem;
+    /**
+     * No token, or one that is unknown, revoked or expired.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Not there, or not visible to you.
+     */
+    404: Problem;
+    /**
+     * Somebody changed it since you read it.
+     */
+    412: Problem;
+    /**
+     * Too large.
+     */
+    413: Problem;
+    /**
+     * A media type that is not taken here.
+     */
+    415: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to try again.
+     */
+    429: Problem;
+    /**
+     * A part of the system is away; `Retry-After` says when to try again.
+     */
+    503: Problem;
+    /**
+     * No answer in time.
+     */
+    504: Problem;
+};
+
+export type CoursesReplaceFeedbackError = CoursesReplaceFeedbackErrors[keyof CoursesReplaceFeedbackErrors];
+
+export type CoursesReplaceFeedbackResponses = {
+    /**
+     * the answer
+     */
+    200: Feedback;
+};
+
+export type CoursesReplaceFeedbackResponse = CoursesReplaceFeedbackResponses[keyof CoursesReplaceFeedbackResponses];
+
 export type NotificationsListNotificationsData = {
     body?: never;
     path?: never;
     query?: {
-        unread?: boolean;
+        /**
+         * How many items a page holds.
+         */
         limit?: number;
-        cursor?: string;
+        /**
+         * Where to go on; from the `next` link of the page before.
+         */
+        cursor?: string | null;
+        /**
+         * Only those not read yet.
+         */
+        unread?: boolean;
     };
     url: '/api/notifications/';
 };
 
 export type NotificationsListNotificationsErrors = {
     /**
-     * A problem
+     * The input is not valid; `errors` says which field and why.
      */
-    default: Problem;
+    400: Problem;
+    /**
+     * No token, or one that is unknown, revoked or expired.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to try again.
+     */
+    429: Problem;
+    /**
+     * A part of the system is away; `Retry-After` says when to try again.
+     */
+    503: Problem;
+    /**
+     * No answer in time.
+     */
+    504: Problem;
 };
 
 export type NotificationsListNotificationsError = NotificationsListNotificationsErrors[keyof NotificationsListNotificationsErrors];
 
 export type NotificationsListNotificationsResponses = {
     /**
-     * OK
+     * the answer
      */
     200: Array<Notification>;
 };
@@ -859,18 +2044,38 @@ export type NotificationsMarkAllReadData = {
 
 export type NotificationsMarkAllReadErrors = {
     /**
-     * A problem
+     * No token, or one that is unknown, revoked or expired.
      */
-    default: Problem;
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * It clashes with what exists.
+     */
+    409: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to try again.
+     */
+    429: Problem;
+    /**
+     * A part of the system is away; `Retry-After` says when to try again.
+     */
+    503: Problem;
+    /**
+     * No answer in time.
+     */
+    504: Problem;
 };
 
 export type NotificationsMarkAllReadError = NotificationsMarkAllReadErrors[keyof NotificationsMarkAllReadErrors];
 
 export type NotificationsMarkAllReadResponses = {
     /**
-     * OK
+     * the answer
      */
-    200: MarkedRead;
+    200: Updated;
 };
 
 export type NotificationsMarkAllReadResponse = NotificationsMarkAllReadResponses[keyof NotificationsMarkAllReadResponses];
@@ -884,16 +2089,32 @@ export type NotificationsStreamData = {
 
 export type NotificationsStreamErrors = {
     /**
-     * A problem
+     * No token, or one that is unknown, revoked or expired.
      */
-    default: Problem;
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to try again.
+     */
+    429: Problem;
+    /**
+     * A part of the system is away; `Retry-After` says when to try again.
+     */
+    503: Problem;
+    /**
+     * No answer in time.
+     */
+    504: Problem;
 };
 
 export type NotificationsStreamError = NotificationsStreamErrors[keyof NotificationsStreamErrors];
 
 export type NotificationsStreamResponses = {
     /**
-     * OK
+     * events as they happen
      */
     200: string;
 };
@@ -909,16 +2130,32 @@ export type NotificationsUnreadCountData = {
 
 export type NotificationsUnreadCountErrors = {
     /**
-     * A problem
+     * No token, or one that is unknown, revoked or expired.
      */
-    default: Problem;
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to try again.
+     */
+    429: Problem;
+    /**
+     * A part of the system is away; `Retry-After` says when to try again.
+     */
+    503: Problem;
+    /**
+     * No answer in time.
+     */
+    504: Problem;
 };
 
 export type NotificationsUnreadCountError = NotificationsUnreadCountErrors[keyof NotificationsUnreadCountErrors];
 
 export type NotificationsUnreadCountResponses = {
     /**
-     * OK
+     * the answer
      */
     200: UnreadCount;
 };
@@ -936,16 +2173,40 @@ export type NotificationsDeleteNotificationData = {
 
 export type NotificationsDeleteNotificationErrors = {
     /**
-     * A problem
+     * The input is not valid; `errors` says which field and why.
      */
-    default: Problem;
+    400: Problem;
+    /**
+     * No token, or one that is unknown, revoked or expired.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Not there, or not visible to you.
+     */
+    404: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to try again.
+     */
+    429: Problem;
+    /**
+     * A part of the system is away; `Retry-After` says when to try again.
+     */
+    503: Problem;
+    /**
+     * No answer in time.
+     */
+    504: Problem;
 };
 
 export type NotificationsDeleteNotificationError = NotificationsDeleteNotificationErrors[keyof NotificationsDeleteNotificationErrors];
 
 export type NotificationsDeleteNotificationResponses = {
     /**
-     * No content
+     * done
      */
     204: void;
 };
@@ -963,16 +2224,40 @@ export type NotificationsGetNotificationData = {
 
 export type NotificationsGetNotificationErrors = {
     /**
-     * A problem
+     * The input is not valid; `errors` says which field and why.
      */
-    default: Problem;
+    400: Problem;
+    /**
+     * No token, or one that is unknown, revoked or expired.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Not there, or not visible to you.
+     */
+    404: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to try again.
+     */
+    429: Problem;
+    /**
+     * A part of the system is away; `Retry-After` says when to try again.
+     */
+    503: Problem;
+    /**
+     * No answer in time.
+     */
+    504: Problem;
 };
 
 export type NotificationsGetNotificationError = NotificationsGetNotificationErrors[keyof NotificationsGetNotificationErrors];
 
 export type NotificationsGetNotificationResponses = {
     /**
-     * OK
+     * the answer
      */
     200: Notification;
 };
@@ -990,16 +2275,44 @@ export type NotificationsMarkReadData = {
 
 export type NotificationsMarkReadErrors = {
     /**
-     * A problem
+     * The input is not valid; `errors` says which field and why.
      */
-    default: Problem;
+    400: Problem;
+    /**
+     * No token, or one that is unknown, revoked or expired.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Not there, or not visible to you.
+     */
+    404: Problem;
+    /**
+     * It clashes with what exists.
+     */
+    409: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to try again.
+     */
+    429: Problem;
+    /**
+     * A part of the system is away; `Retry-After` says when to try again.
+     */
+    503: Problem;
+    /**
+     * No answer in time.
+     */
+    504: Problem;
 };
 
 export type NotificationsMarkReadError = NotificationsMarkReadErrors[keyof NotificationsMarkReadErrors];
 
 export type NotificationsMarkReadResponses = {
     /**
-     * OK
+     * the answer
      */
     200: Notification;
 };
@@ -1010,26 +2323,55 @@ export type AccountsListUsersData = {
     body?: never;
     path?: never;
     query?: {
-        search?: string;
-        user_type?: 'student' | 'teacher' | 'admin';
+        /**
+         * How many items a page holds.
+         */
         limit?: number;
-        cursor?: string;
+        /**
+         * Where to go on; from the `next` link of the page before.
+         */
+        cursor?: string | null;
+        /**
+         * Words in the user name or the full name.
+         */
+        search?: string;
+        user_type?: UserType | null;
     };
     url: '/api/users/';
 };
 
 export type AccountsListUsersErrors = {
     /**
-     * A problem
+     * The input is not valid; `errors` says which field and why.
      */
-    default: Problem;
+    400: Problem;
+    /**
+     * No token, or one that is unknown, revoked or expired.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to try again.
+     */
+    429: Problem;
+    /**
+     * A part of the system is away; `Retry-After` says when to try again.
+     */
+    503: Problem;
+    /**
+     * No answer in time.
+     */
+    504: Problem;
 };
 
 export type AccountsListUsersError = AccountsListUsersErrors[keyof AccountsListUsersErrors];
 
 export type AccountsListUsersResponses = {
     /**
-     * OK
+     * the answer
      */
     200: Array<User>;
 };
@@ -1037,7 +2379,7 @@ export type AccountsListUsersResponses = {
 export type AccountsListUsersResponse = AccountsListUsersResponses[keyof AccountsListUsersResponses];
 
 export type AccountsUpdateProfileData = {
-    body: ProfileChanges;
+    body: ProfilePatch;
     path?: never;
     query?: never;
     url: '/api/users/update_profile/';
@@ -1045,16 +2387,48 @@ export type AccountsUpdateProfileData = {
 
 export type AccountsUpdateProfileErrors = {
     /**
-     * A problem
+     * The input is not valid; `errors` says which field and why.
      */
-    default: Problem;
+    400: Problem;
+    /**
+     * No token, or one that is unknown, revoked or expired.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Somebody changed it since you read it.
+     */
+    412: Problem;
+    /**
+     * Too large.
+     */
+    413: Problem;
+    /**
+     * A media type that is not taken here.
+     */
+    415: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to try again.
+     */
+    429: Problem;
+    /**
+     * A part of the system is away; `Retry-After` says when to try again.
+     */
+    503: Problem;
+    /**
+     * No answer in time.
+     */
+    504: Problem;
 };
 
 export type AccountsUpdateProfileError = AccountsUpdateProfileErrors[keyof AccountsUpdateProfileErrors];
 
 export type AccountsUpdateProfileResponses = {
     /**
-     * OK
+     * the answer
      */
     200: User;
 };
@@ -1072,16 +2446,40 @@ export type AccountsGetUserData = {
 
 export type AccountsGetUserErrors = {
     /**
-     * A problem
+     * The input is not valid; `errors` says which field and why.
      */
-    default: Problem;
+    400: Problem;
+    /**
+     * No token, or one that is unknown, revoked or expired.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Not there, or not visible to you.
+     */
+    404: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to try again.
+     */
+    429: Problem;
+    /**
+     * A part of the system is away; `Retry-After` says when to try again.
+     */
+    503: Problem;
+    /**
+     * No answer in time.
+     */
+    504: Problem;
 };
 
 export type AccountsGetUserError = AccountsGetUserErrors[keyof AccountsGetUserErrors];
 
 export type AccountsGetUserResponses = {
     /**
-     * OK
+     * the answer
      */
     200: User;
 };
@@ -1099,16 +2497,44 @@ export type AccountsBlockUserData = {
 
 export type AccountsBlockUserErrors = {
     /**
-     * A problem
+     * The input is not valid; `errors` says which field and why.
      */
-    default: Problem;
+    400: Problem;
+    /**
+     * No token, or one that is unknown, revoked or expired.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Not there, or not visible to you.
+     */
+    404: Problem;
+    /**
+     * It clashes with what exists.
+     */
+    409: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to try again.
+     */
+    429: Problem;
+    /**
+     * A part of the system is away; `Retry-After` says when to try again.
+     */
+    503: Problem;
+    /**
+     * No answer in time.
+     */
+    504: Problem;
 };
 
 export type AccountsBlockUserError = AccountsBlockUserErrors[keyof AccountsBlockUserErrors];
 
 export type AccountsBlockUserResponses = {
     /**
-     * OK
+     * the answer
      */
     200: User;
 };
@@ -1126,16 +2552,44 @@ export type AccountsUnblockUserData = {
 
 export type AccountsUnblockUserErrors = {
     /**
-     * A problem
+     * The input is not valid; `errors` says which field and why.
      */
-    default: Problem;
+    400: Problem;
+    /**
+     * No token, or one that is unknown, revoked or expired.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Not there, or not visible to you.
+     */
+    404: Problem;
+    /**
+     * It clashes with what exists.
+     */
+    409: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to try again.
+     */
+    429: Problem;
+    /**
+     * A part of the system is away; `Retry-After` says when to try again.
+     */
+    503: Problem;
+    /**
+     * No answer in time.
+     */
+    504: Problem;
 };
 
 export type AccountsUnblockUserError = AccountsUnblockUserErrors[keyof AccountsUnblockUserErrors];
 
 export type AccountsUnblockUserResponses = {
     /**
-     * OK
+     * the answer
      */
     200: User;
 };

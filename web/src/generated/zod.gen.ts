@@ -22,6 +22,16 @@ export const zBlockStudent = z.object({
 });
 
 /**
+ * ChangePasswordBody
+ *
+ * The password there is and the one there is to be.
+ */
+export const zChangePasswordBody = z.object({
+    current_password: z.string(),
+    new_password: z.string()
+});
+
+/**
  * Course
  *
  * A course as the caller sees it.
@@ -73,68 +83,172 @@ export const zCoursePatch = z.object({
     title: z._default(z.nullish(z.string().check(z.minLength(1), z.maxLength(200))), null)
 });
 
-export const zCredentials = z.object({
-    username: z.string().check(z.minLength(1)),
-    password: z.string().check(z.minLength(1))
-});
-
-export const zMarkedRead = z.object({
-    updated: z.int()
-});
-
-export const zNotification = z.object({
-    id: z.int(),
-    notification_type: z.enum([
-        'general',
-        'enrollment',
-        'material',
-        'feedback',
-        'deadline'
-    ]),
-    title: z.string(),
-    message: z.string(),
-    link: z.string(),
-    is_read: z.boolean(),
-    created_at: z.iso.datetime()
-});
-
-export const zPasswordChange = z.object({
-    current_password: z.string().check(z.minLength(1)),
-    new_password: z.string().check(z.minLength(8), z.maxLength(128))
-});
-
-export const zProblem = z.object({
-    type: z.string(),
-    title: z.string(),
-    status: z.int(),
-    detail: z.string(),
-    code: z.string(),
-    request_id: z.string(),
-    errors: z.optional(z.record(z.string(), z.array(z.string())))
-});
-
-export const zProfileChanges = z.object({
-    full_name: z.optional(z.string().check(z.maxLength(120))),
-    bio: z.optional(z.string().check(z.maxLength(2000))),
-    email: z.optional(z.email())
-});
-
-export const zRegistration = z.object({
-    username: z.string().check(z.minLength(3), z.maxLength(32)),
-    email: z.email(),
-    password: z.string().check(z.minLength(8), z.maxLength(128)),
-    user_type: z.enum(['student', 'teacher']),
-    full_name: z.optional(z.string().check(z.maxLength(120))),
-    password_confirm: z.optional(z.string())
-});
-
-export const zSession = z.object({
-    id: z.int(),
+/**
+ * Feedback
+ *
+ * A student's rating of a course.
+ */
+export const zFeedback = z.object({
+    comment: z.string(),
+    course: z.int(),
     created_at: z.iso.datetime(),
-    last_used_at: z.iso.datetime(),
-    user_agent: z.string(),
+    id: z.int(),
+    rating: z.int(),
+    student: z.int(),
+    student_name: z.nullable(z.readonly(z.string())),
+    student_photo: z.nullable(z.readonly(z.string())),
+    updated_at: z.iso.datetime()
+});
+
+/**
+ * FeedbackBody
+ *
+ * A rating as a student gives it.
+ */
+export const zFeedbackBody = z.object({
+    comment: z._default(z.optional(z.string().check(z.maxLength(5000))), ''),
+    course: z.int().check(z.gte(1), z.lte(9223372036854776000)),
+    rating: z.int().check(z.gte(1), z.lte(5))
+});
+
+/**
+ * FeedbackChange
+ *
+ * A rating as its author puts it anew; the course stays.
+ */
+export const zFeedbackChange = z.object({
+    comment: z._default(z.optional(z.string().check(z.maxLength(5000))), ''),
+    rating: z.int().check(z.gte(1), z.lte(5))
+});
+
+/**
+ * FeedbackPatch
+ *
+ * The parts of a rating that are to change.
+ */
+export const zFeedbackPatch = z.object({
+    comment: z._default(z.nullish(z.string().check(z.maxLength(5000))), null),
+    rating: z._default(z.nullish(z.int().check(z.gte(1), z.lte(5))), null)
+});
+
+/**
+ * LoginBody
+ *
+ * Who wants to sign in.
+ */
+export const zLoginBody = z.object({
+    username: z.string().check(z.minLength(1), z.maxLength(150))
+});
+
+/**
+ * NotificationType
+ *
+ * What a notification is about.
+ */
+export const zNotificationType = z.enum([
+    'general',
+    'enrollment',
+    'material',
+    'feedback',
+    'deadline'
+]);
+
+/**
+ * Notification
+ *
+ * One thing the caller was told. `link` is a path of the web app.
+ */
+export const zNotification = z.object({
+    created_at: z.iso.datetime(),
+    id: z.int(),
+    is_read: z.boolean(),
+    link: z.string(),
+    message: z.string(),
+    notification_type: zNotificationType,
+    title: z.string()
+});
+
+/**
+ * NotificationEvent
+ *
+ * A notification, on the live stream. `id` is where a stream resumes.
+ */
+export const zNotificationEvent = z.object({
+    data: zNotification,
+    event: z._default(z.optional(z.literal('notification')), 'notification'),
+    id: z.string()
+});
+
+/**
+ * Problem
+ *
+ * What went wrong (RFC 9457).
+ */
+export const zProblem = z.object({
+    code: z.string(),
+    detail: z.string(),
+    errors: z.optional(z.record(z.string(), z.array(z.string()))),
+    request_id: z.string(),
+    status: z.int(),
+    title: z.string(),
+    type: z.string()
+});
+
+/**
+ * ProfilePatch
+ *
+ * The fields of one's own account that are to change.
+ */
+export const zProfilePatch = z.object({
+    bio: z._default(z.nullish(z.string().check(z.maxLength(2000))), null),
+    email: z._default(z.nullish(z.email().check(z.maxLength(254))), null),
+    full_name: z._default(z.nullish(z.string().check(z.maxLength(120))), null)
+});
+
+/**
+ * RatingSummary
+ *
+ * The ratings of a course together; `histogram` counts those of 1, 2, 3, 4 and 5.
+ */
+export const zRatingSummary = z.object({
+    average: z.nullable(z.number()),
+    count: z.int(),
+    course: z.int(),
+    histogram: z.tuple([
+        z.int(),
+        z.int(),
+        z.int(),
+        z.int(),
+        z.int()
+    ])
+});
+
+/**
+ * RegisterBody
+ *
+ * A new account as its owner writes it.
+ */
+export const zRegisterBody = z.object({
+    email: z.email().check(z.maxLength(254)),
+    full_name: z._default(z.optional(z.string().check(z.maxLength(120))), ''),
+    password_confirm: z._default(z.optional(z.null()), null),
+    user_type: z.enum(['student', 'teacher']),
+    username: z.string().check(z.regex(/^[A-Za-z0-9_.-]{3,30}$/))
+});
+
+/**
+ * Session
+ *
+ * A signed-in device.
+ */
+export const zSession = z.object({
     address: z.string(),
-    is_current: z.boolean()
+    created_at: z.iso.datetime(),
+    current: z.boolean(),
+    expires_at: z.iso.datetime(),
+    id: z.int(),
+    last_seen_at: z.iso.datetime(),
+    user_agent: z.string()
 });
 
 /**
@@ -180,29 +294,77 @@ export const zStudent = z.object({
     username: z.nullable(z.readonly(z.string()))
 });
 
+/**
+ * UnreadCount
+ *
+ * How many notifications the caller has not read.
+ */
 export const zUnreadCount = z.object({
     unread: z.int()
 });
 
+/**
+ * UnreadEvent
+ *
+ * How many are unread now, on the live stream.
+ */
+export const zUnreadEvent = z.object({
+    data: zUnreadCount,
+    event: z._default(z.optional(z.literal('unread')), 'unread')
+});
+
+/**
+ * LiveEvents
+ *
+ * What a live stream begins with.
+ */
+export const zLiveEvents = z.object({
+    events: z.array(z.union([zNotificationEvent, zUnreadEvent]))
+});
+
+/**
+ * Updated
+ *
+ * How many notifications were changed.
+ */
+export const zUpdated = z.object({
+    updated: z.int()
+});
+
+/**
+ * UserType
+ *
+ * What somebody is here.
+ */
 export const zUserType = z.enum([
     'student',
     'teacher',
     'admin'
 ]);
 
+/**
+ * User
+ *
+ * A person as the caller may see them.
+ */
 export const zUser = z.object({
-    id: z.int(),
-    username: z.string(),
+    bio: z.string(),
+    created_at: z.iso.datetime(),
     email: z.nullable(z.string()),
     full_name: z.string(),
-    user_type: zUserType,
-    bio: z.string(),
-    photo: z.nullable(z.string()),
+    has_openai_api_key: z.nullable(z.boolean()),
+    id: z.int(),
     is_blocked: z.boolean(),
-    created_at: z.iso.datetime(),
-    has_openai_api_key: z.nullish(z.boolean())
+    photo: z.nullable(z.string()),
+    user_type: zUserType,
+    username: z.string()
 });
 
+/**
+ * SignedIn
+ *
+ * A fresh token, and whose it is. The token is shown this once.
+ */
 export const zSignedIn = z.object({
     token: z.string(),
     user: zUser
@@ -246,6 +408,45 @@ export const zEnrollmentWritable = z.object({
 });
 
 /**
+ * Feedback
+ *
+ * A student's rating of a course.
+ */
+export const zFeedbackWritable = z.object({
+    comment: z.string(),
+    course: z.int(),
+    created_at: z.iso.datetime(),
+    id: z.int(),
+    rating: z.int(),
+    student: z.int(),
+    updated_at: z.iso.datetime()
+});
+
+/**
+ * LoginBody
+ *
+ * Who wants to sign in.
+ */
+export const zLoginBodyWritable = z.object({
+    password: z.string(),
+    username: z.string().check(z.minLength(1), z.maxLength(150))
+});
+
+/**
+ * RegisterBody
+ *
+ * A new account as its owner writes it.
+ */
+export const zRegisterBodyWritable = z.object({
+    email: z.email().check(z.maxLength(254)),
+    full_name: z._default(z.optional(z.string().check(z.maxLength(120))), ''),
+    password: z.string(),
+    password_confirm: z._default(z.nullish(z.string()), null),
+    user_type: z.enum(['student', 'teacher']),
+    username: z.string().check(z.regex(/^[A-Za-z0-9_.-]{3,30}$/))
+});
+
+/**
  * Student
  *
  * A student as the course's teacher sees them; the gateway fills in the person's own data.
@@ -255,15 +456,15 @@ export const zStudentWritable = z.object({
     id: z.int()
 });
 
-export const zAccountsChangePasswordBody = zPasswordChange;
+export const zAccountsChangePasswordBody = zChangePasswordBody;
 
-export const zAccountsLoginBody = zCredentials;
+export const zAccountsLoginBody = zLoginBodyWritable;
 
-export const zAccountsRegisterBody = zRegistration;
+export const zAccountsRegisterBody = zRegisterBodyWritable;
 
 export const zAccountsListSessionsQuery = z.object({
     limit: z._default(z.optional(z.int().check(z.gte(1), z.lte(500))), 100),
-    cursor: z.optional(z.string())
+    cursor: z._default(z.nullish(z.string().check(z.maxLength(500))), null)
 });
 
 export const zAccountsEndSessionPath = z.object({
@@ -316,6 +517,10 @@ export const zCoursesEnrollPath = z.object({
     id: z.int()
 });
 
+export const zCoursesGetRatingsPath = z.object({
+    id: z.int()
+});
+
 export const zCoursesListStudentsPath = z.object({
     id: z.int()
 });
@@ -335,10 +540,38 @@ export const zCoursesListEnrollmentsQuery = z.object({
     course: z._default(z.nullish(z.int().check(z.gte(1), z.lte(9223372036854776000))), null)
 });
 
-export const zNotificationsListNotificationsQuery = z.object({
-    unread: z.optional(z.boolean()),
+export const zCoursesListFeedbackQuery = z.object({
     limit: z._default(z.optional(z.int().check(z.gte(1), z.lte(500))), 100),
-    cursor: z.optional(z.string())
+    cursor: z._default(z.nullish(z.string().check(z.maxLength(500))), null),
+    course: z._default(z.nullish(z.int().check(z.gte(1), z.lte(9223372036854776000))), null)
+});
+
+export const zCoursesGiveFeedbackBody = zFeedbackBody;
+
+export const zCoursesDeleteFeedbackPath = z.object({
+    id: z.int()
+});
+
+export const zCoursesGetFeedbackPath = z.object({
+    id: z.int()
+});
+
+export const zCoursesUpdateFeedbackBody = zFeedbackPatch;
+
+export const zCoursesUpdateFeedbackPath = z.object({
+    id: z.int()
+});
+
+export const zCoursesReplaceFeedbackBody = zFeedbackChange;
+
+export const zCoursesReplaceFeedbackPath = z.object({
+    id: z.int()
+});
+
+export const zNotificationsListNotificationsQuery = z.object({
+    limit: z._default(z.optional(z.int().check(z.gte(1), z.lte(500))), 100),
+    cursor: z._default(z.nullish(z.string().check(z.maxLength(500))), null),
+    unread: z._default(z.optional(z.boolean()), false)
 });
 
 export const zNotificationsDeleteNotificationPath = z.object({
@@ -354,17 +587,13 @@ export const zNotificationsMarkReadPath = z.object({
 });
 
 export const zAccountsListUsersQuery = z.object({
-    search: z.optional(z.string()),
-    user_type: z.optional(z.enum([
-        'student',
-        'teacher',
-        'admin'
-    ])),
     limit: z._default(z.optional(z.int().check(z.gte(1), z.lte(500))), 100),
-    cursor: z.optional(z.string())
+    cursor: z._default(z.nullish(z.string().check(z.maxLength(500))), null),
+    search: z._default(z.optional(z.string().check(z.maxLength(100))), ''),
+    user_type: z._default(z.nullish(zUserType), null)
 });
 
-export const zAccountsUpdateProfileBody = zProfileChanges;
+export const zAccountsUpdateProfileBody = zProfilePatch;
 
 export const zAccountsGetUserPath = z.object({
     id: z.int()

@@ -12,6 +12,8 @@ interface Options<V, B> {
   schema: ZodMiniType<B>;
   initialValues: V;
   toBody: (values: V) => unknown;
+  /** Fields that may not stay empty although the contract takes any text: passwords, whose rules are the server's. */
+  required?: readonly (keyof V & string)[];
   /** Checks that the contract cannot express, such as two fields that must agree. */
   check?: (values: V) => Partial<Record<keyof V & string, string>>;
 }
@@ -36,6 +38,9 @@ export function useBodyForm<V extends object, B>(options: Options<V, B>): BodyFo
       const issues = result.success ? [] : result.error.issues;
       const errors: Record<string, string> = {};
       for (const issue of issues) errors[String(issue.path[0])] ??= messageOf(issue, t);
+      for (const name of options.required ?? []) {
+        if (!values[name]) errors[name] = t('validation.required');
+      }
       return { ...errors, ...options.check?.(values) };
     },
   });

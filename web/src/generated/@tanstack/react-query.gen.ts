@@ -3,11 +3,11 @@
 import { queryOptions, type UseMutationOptions } from '@tanstack/react-query';
 
 import { client } from '../client.gen';
-import { accountsBlockUser, accountsChangePassword, accountsEndSession, accountsGetMe, accountsGetUser, accountsListSessions, accountsListUsers, accountsLogin, accountsLogout, accountsRegister, accountsUnblockUser, accountsUpdateProfile, coursesAddStudent, coursesBlockStudent, coursesCreateCourse, coursesDeleteCourse, coursesEnroll, coursesGetCourse, coursesListCourses, coursesListEnrollments, coursesListStudents, coursesReplaceCourse, coursesUnenroll, coursesUpdateCourse, notificationsDeleteNotification, notificationsGetNotification, notificationsListNotifications, notificationsMarkAllRead, notificationsMarkRead, notificationsUnreadCount, type Options } from '../sdk.gen';
-import type { AccountsBlockUserData, AccountsBlockUserError, AccountsBlockUserResponse, AccountsChangePasswordData, AccountsChangePasswordError, AccountsChangePasswordResponse, AccountsEndSessionData, AccountsEndSessionError, AccountsEndSessionResponse, AccountsGetMeData, AccountsGetMeError, AccountsGetMeResponse, AccountsGetUserData, AccountsGetUserError, AccountsGetUserResponse, AccountsListSessionsData, AccountsListSessionsError, AccountsListSessionsResponse, AccountsListUsersData, AccountsListUsersError, AccountsListUsersResponse, AccountsLoginData, AccountsLoginError, AccountsLoginResponse, AccountsLogoutData, AccountsLogoutError, AccountsLogoutResponse, AccountsRegisterData, AccountsRegisterError, AccountsRegisterResponse, AccountsUnblockUserData, AccountsUnblockUserError, AccountsUnblockUserResponse, AccountsUpdateProfileData, AccountsUpdateProfileError, AccountsUpdateProfileResponse, CoursesAddStudentData, CoursesAddStudentError, CoursesAddStudentResponse, CoursesBlockStudentData, CoursesBlockStudentError, CoursesBlockStudentResponse, CoursesCreateCourseData, CoursesCreateCourseError, CoursesCreateCourseResponse, CoursesDeleteCourseData, CoursesDeleteCourseError, CoursesDeleteCourseResponse, CoursesEnrollData, CoursesEnrollError, CoursesEnrollResponse, CoursesGetCourseData, CoursesGetCourseError, CoursesGetCourseResponse, CoursesListCoursesData, CoursesListCoursesError, CoursesListCoursesResponse, CoursesListEnrollmentsData, CoursesListEnrollmentsError, CoursesListEnrollmentsResponse, CoursesListStudentsData, CoursesListStudentsError, CoursesListStudentsResponse, CoursesReplaceCourseData, CoursesReplaceCourseError, CoursesReplaceCourseResponse, CoursesUnenrollData, CoursesUnenrollError, CoursesUnenrollResponse, CoursesUpdateCourseData, CoursesUpdateCourseError, CoursesUpdateCourseResponse, NotificationsDeleteNotificationData, NotificationsDeleteNotificationError, NotificationsDeleteNotificationResponse, NotificationsGetNotificationData, NotificationsGetNotificationError, NotificationsGetNotificationResponse, NotificationsListNotificationsData, NotificationsListNotificationsError, NotificationsListNotificationsResponse, NotificationsMarkAllReadData, NotificationsMarkAllReadError, NotificationsMarkAllReadResponse, NotificationsMarkReadData, NotificationsMarkReadError, NotificationsMarkReadResponse, NotificationsUnreadCountData, NotificationsUnreadCountError, NotificationsUnreadCountResponse } from '../types.gen';
+import { accountsBlockUser, accountsChangePassword, accountsEndSession, accountsGetMe, accountsGetUser, accountsListSessions, accountsListUsers, accountsLogin, accountsLogout, accountsRegister, accountsUnblockUser, accountsUpdateProfile, coursesAddStudent, coursesBlockStudent, coursesCreateCourse, coursesDeleteCourse, coursesDeleteFeedback, coursesEnroll, coursesGetCourse, coursesGetFeedback, coursesGetRatings, coursesGiveFeedback, coursesListCourses, coursesListEnrollments, coursesListFeedback, coursesListStudents, coursesReplaceCourse, coursesReplaceFeedback, coursesUnenroll, coursesUpdateCourse, coursesUpdateFeedback, notificationsDeleteNotification, notificationsGetNotification, notificationsListNotifications, notificationsMarkAllRead, notificationsMarkRead, notificationsUnreadCount, type Options } from '../sdk.gen';
+import type { AccountsBlockUserData, AccountsBlockUserError, AccountsBlockUserResponse, AccountsChangePasswordData, AccountsChangePasswordError, AccountsChangePasswordResponse, AccountsEndSessionData, AccountsEndSessionError, AccountsEndSessionResponse, AccountsGetMeData, AccountsGetMeError, AccountsGetMeResponse, AccountsGetUserData, AccountsGetUserError, AccountsGetUserResponse, AccountsListSessionsData, AccountsListSessionsError, AccountsListSessionsResponse, AccountsListUsersData, AccountsListUsersError, AccountsListUsersResponse, AccountsLoginData, AccountsLoginError, AccountsLoginResponse, AccountsLogoutData, AccountsLogoutError, AccountsLogoutResponse, AccountsRegisterData, AccountsRegisterError, AccountsRegisterResponse, AccountsUnblockUserData, AccountsUnblockUserError, AccountsUnblockUserResponse, AccountsUpdateProfileData, AccountsUpdateProfileError, AccountsUpdateProfileResponse, CoursesAddStudentData, CoursesAddStudentError, CoursesAddStudentResponse, CoursesBlockStudentData, CoursesBlockStudentError, CoursesBlockStudentResponse, CoursesCreateCourseData, CoursesCreateCourseError, CoursesCreateCourseResponse, CoursesDeleteCourseData, CoursesDeleteCourseError, CoursesDeleteCourseResponse, CoursesDeleteFeedbackData, CoursesDeleteFeedbackError, CoursesDeleteFeedbackResponse, CoursesEnrollData, CoursesEnrollError, CoursesEnrollResponse, CoursesGetCourseData, CoursesGetCourseError, CoursesGetCourseResponse, CoursesGetFeedbackData, CoursesGetFeedbackError, CoursesGetFeedbackResponse, CoursesGetRatingsData, CoursesGetRatingsError, CoursesGetRatingsResponse, CoursesGiveFeedbackData, CoursesGiveFeedbackError, CoursesGiveFeedbackResponse, CoursesListCoursesData, CoursesListCoursesError, CoursesListCoursesResponse, CoursesListEnrollmentsData, CoursesListEnrollmentsError, CoursesListEnrollmentsResponse, CoursesListFeedbackData, CoursesListFeedbackError, CoursesListFeedbackResponse, CoursesListStudentsData, CoursesListStudentsError, CoursesListStudentsResponse, CoursesReplaceCourseData, CoursesReplaceCourseError, CoursesReplaceCourseResponse, CoursesReplaceFeedbackData, CoursesReplaceFeedbackError, CoursesReplaceFeedbackResponse, CoursesUnenrollData, CoursesUnenrollError, CoursesUnenrollResponse, CoursesUpdateCourseData, CoursesUpdateCourseError, CoursesUpdateCourseResponse, CoursesUpdateFeedbackData, CoursesUpdateFeedbackError, CoursesUpdateFeedbackResponse, NotificationsDeleteNotificationData, NotificationsDeleteNotificationError, NotificationsDeleteNotificationResponse, NotificationsGetNotificationData, NotificationsGetNotificationError, NotificationsGetNotificationResponse, NotificationsListNotificationsData, NotificationsListNotificationsError, NotificationsListNotificationsResponse, NotificationsMarkAllReadData, NotificationsMarkAllReadError, NotificationsMarkAllReadResponse, NotificationsMarkReadData, NotificationsMarkReadError, NotificationsMarkReadResponse, NotificationsUnreadCountData, NotificationsUnreadCountError, NotificationsUnreadCountResponse } from '../types.gen';
 
 /**
- * Change password
+ * Change the caller's password; all other tokens are dead
  */
 export const accountsChangePasswordMutation = (options?: Partial<Options<AccountsChangePasswordData>>): UseMutationOptions<AccountsChangePasswordResponse, AccountsChangePasswordError, Options<AccountsChangePasswordData>> => {
     const mutationOptions: UseMutationOptions<AccountsChangePasswordResponse, AccountsChangePasswordError, Options<AccountsChangePasswordData>> = {
@@ -24,7 +24,7 @@ export const accountsChangePasswordMutation = (options?: Partial<Options<Account
 };
 
 /**
- * Login
+ * Sign in
  */
 export const accountsLoginMutation = (options?: Partial<Options<AccountsLoginData>>): UseMutationOptions<AccountsLoginResponse, AccountsLoginError, Options<AccountsLoginData>> => {
     const mutationOptions: UseMutationOptions<AccountsLoginResponse, AccountsLoginError, Options<AccountsLoginData>> = {
@@ -41,7 +41,7 @@ export const accountsLoginMutation = (options?: Partial<Options<AccountsLoginDat
 };
 
 /**
- * Logout
+ * Sign out: the token is dead everywhere at once
  */
 export const accountsLogoutMutation = (options?: Partial<Options<AccountsLogoutData>>): UseMutationOptions<AccountsLogoutResponse, AccountsLogoutError, Options<AccountsLogoutData>> => {
     const mutationOptions: UseMutationOptions<AccountsLogoutResponse, AccountsLogoutError, Options<AccountsLogoutData>> = {
@@ -93,7 +93,7 @@ const createQueryKey = <TOptions extends Options>(id: string, options?: TOptions
 export const accountsGetMeQueryKey = (options?: Options<AccountsGetMeData>) => createQueryKey('accountsGetMe', options);
 
 /**
- * Get me
+ * Show the caller's own account
  */
 export const accountsGetMeOptions = (options?: Options<AccountsGetMeData>) => queryOptions<AccountsGetMeResponse, AccountsGetMeError, AccountsGetMeResponse, ReturnType<typeof accountsGetMeQueryKey>>({
     queryFn: async ({ queryKey, signal }) => {
@@ -109,7 +109,7 @@ export const accountsGetMeOptions = (options?: Options<AccountsGetMeData>) => qu
 });
 
 /**
- * Register
+ * Create an account and sign in
  */
 export const accountsRegisterMutation = (options?: Partial<Options<AccountsRegisterData>>): UseMutationOptions<AccountsRegisterResponse, AccountsRegisterError, Options<AccountsRegisterData>> => {
     const mutationOptions: UseMutationOptions<AccountsRegisterResponse, AccountsRegisterError, Options<AccountsRegisterData>> = {
@@ -128,7 +128,7 @@ export const accountsRegisterMutation = (options?: Partial<Options<AccountsRegis
 export const accountsListSessionsQueryKey = (options?: Options<AccountsListSessionsData>) => createQueryKey('accountsListSessions', options);
 
 /**
- * List sessions
+ * List the caller's signed-in devices, newest first
  */
 export const accountsListSessionsOptions = (options?: Options<AccountsListSessionsData>) => queryOptions<AccountsListSessionsResponse, AccountsListSessionsError, AccountsListSessionsResponse, ReturnType<typeof accountsListSessionsQueryKey>>({
     queryFn: async ({ queryKey, signal }) => {
@@ -144,7 +144,7 @@ export const accountsListSessionsOptions = (options?: Options<AccountsListSessio
 });
 
 /**
- * End session
+ * Sign one of the caller's devices out
  */
 export const accountsEndSessionMutation = (options?: Partial<Options<AccountsEndSessionData>>): UseMutationOptions<AccountsEndSessionResponse, AccountsEndSessionError, Options<AccountsEndSessionData>> => {
     const mutationOptions: UseMutationOptions<AccountsEndSessionResponse, AccountsEndSessionError, Options<AccountsEndSessionData>> = {
@@ -315,6 +315,24 @@ export const coursesEnrollMutation = (options?: Partial<Options<CoursesEnrollDat
     return mutationOptions;
 };
 
+export const coursesGetRatingsQueryKey = (options: Options<CoursesGetRatingsData>) => createQueryKey('coursesGetRatings', options);
+
+/**
+ * Show the average and the histogram of a course's ratings
+ */
+export const coursesGetRatingsOptions = (options: Options<CoursesGetRatingsData>) => queryOptions<CoursesGetRatingsResponse, CoursesGetRatingsError, CoursesGetRatingsResponse, ReturnType<typeof coursesGetRatingsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await coursesGetRatings({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: coursesGetRatingsQueryKey(options)
+});
+
 export const coursesListStudentsQueryKey = (options: Options<CoursesListStudentsData>) => createQueryKey('coursesListStudents', options);
 
 /**
@@ -368,10 +386,114 @@ export const coursesListEnrollmentsOptions = (options?: Options<CoursesListEnrol
     queryKey: coursesListEnrollmentsQueryKey(options)
 });
 
+export const coursesListFeedbackQueryKey = (options?: Options<CoursesListFeedbackData>) => createQueryKey('coursesListFeedback', options);
+
+/**
+ * List the ratings of the courses the caller is in, newest first
+ */
+export const coursesListFeedbackOptions = (options?: Options<CoursesListFeedbackData>) => queryOptions<CoursesListFeedbackResponse, CoursesListFeedbackError, CoursesListFeedbackResponse, ReturnType<typeof coursesListFeedbackQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await coursesListFeedback({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: coursesListFeedbackQueryKey(options)
+});
+
+/**
+ * Rate a course the caller is enrolled in, once
+ */
+export const coursesGiveFeedbackMutation = (options?: Partial<Options<CoursesGiveFeedbackData>>): UseMutationOptions<CoursesGiveFeedbackResponse, CoursesGiveFeedbackError, Options<CoursesGiveFeedbackData>> => {
+    const mutationOptions: UseMutationOptions<CoursesGiveFeedbackResponse, CoursesGiveFeedbackError, Options<CoursesGiveFeedbackData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await coursesGiveFeedback({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Take back a rating of the caller's own
+ */
+export const coursesDeleteFeedbackMutation = (options?: Partial<Options<CoursesDeleteFeedbackData>>): UseMutationOptions<CoursesDeleteFeedbackResponse, CoursesDeleteFeedbackError, Options<CoursesDeleteFeedbackData>> => {
+    const mutationOptions: UseMutationOptions<CoursesDeleteFeedbackResponse, CoursesDeleteFeedbackError, Options<CoursesDeleteFeedbackData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await coursesDeleteFeedback({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const coursesGetFeedbackQueryKey = (options: Options<CoursesGetFeedbackData>) => createQueryKey('coursesGetFeedback', options);
+
+/**
+ * Show a rating
+ */
+export const coursesGetFeedbackOptions = (options: Options<CoursesGetFeedbackData>) => queryOptions<CoursesGetFeedbackResponse, CoursesGetFeedbackError, CoursesGetFeedbackResponse, ReturnType<typeof coursesGetFeedbackQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await coursesGetFeedback({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: coursesGetFeedbackQueryKey(options)
+});
+
+/**
+ * Change parts of a rating of the caller's own
+ */
+export const coursesUpdateFeedbackMutation = (options?: Partial<Options<CoursesUpdateFeedbackData>>): UseMutationOptions<CoursesUpdateFeedbackResponse, CoursesUpdateFeedbackError, Options<CoursesUpdateFeedbackData>> => {
+    const mutationOptions: UseMutationOptions<CoursesUpdateFeedbackResponse, CoursesUpdateFeedbackError, Options<CoursesUpdateFeedbackData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await coursesUpdateFeedback({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Set rating and comment of a rating of the caller's own
+ */
+export const coursesReplaceFeedbackMutation = (options?: Partial<Options<CoursesReplaceFeedbackData>>): UseMutationOptions<CoursesReplaceFeedbackResponse, CoursesReplaceFeedbackError, Options<CoursesReplaceFeedbackData>> => {
+    const mutationOptions: UseMutationOptions<CoursesReplaceFeedbackResponse, CoursesReplaceFeedbackError, Options<CoursesReplaceFeedbackData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await coursesReplaceFeedback({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
 export const notificationsListNotificationsQueryKey = (options?: Options<NotificationsListNotificationsData>) => createQueryKey('notificationsListNotifications', options);
 
 /**
- * List notifications
+ * List the caller's notifications, newest first
  */
 export const notificationsListNotificationsOptions = (options?: Options<NotificationsListNotificationsData>) => queryOptions<NotificationsListNotificationsResponse, NotificationsListNotificationsError, NotificationsListNotificationsResponse, ReturnType<typeof notificationsListNotificationsQueryKey>>({
     queryFn: async ({ queryKey, signal }) => {
@@ -387,7 +509,7 @@ export const notificationsListNotificationsOptions = (options?: Options<Notifica
 });
 
 /**
- * Mark all read
+ * Mark all notifications of the caller as read
  */
 export const notificationsMarkAllReadMutation = (options?: Partial<Options<NotificationsMarkAllReadData>>): UseMutationOptions<NotificationsMarkAllReadResponse, NotificationsMarkAllReadError, Options<NotificationsMarkAllReadData>> => {
     const mutationOptions: UseMutationOptions<NotificationsMarkAllReadResponse, NotificationsMarkAllReadError, Options<NotificationsMarkAllReadData>> = {
@@ -406,7 +528,7 @@ export const notificationsMarkAllReadMutation = (options?: Partial<Options<Notif
 export const notificationsUnreadCountQueryKey = (options?: Options<NotificationsUnreadCountData>) => createQueryKey('notificationsUnreadCount', options);
 
 /**
- * Unread count
+ * Count the notifications the caller has not read
  */
 export const notificationsUnreadCountOptions = (options?: Options<NotificationsUnreadCountData>) => queryOptions<NotificationsUnreadCountResponse, NotificationsUnreadCountError, NotificationsUnreadCountResponse, ReturnType<typeof notificationsUnreadCountQueryKey>>({
     queryFn: async ({ queryKey, signal }) => {
@@ -422,7 +544,7 @@ export const notificationsUnreadCountOptions = (options?: Options<NotificationsU
 });
 
 /**
- * Delete notification
+ * Delete a notification
  */
 export const notificationsDeleteNotificationMutation = (options?: Partial<Options<NotificationsDeleteNotificationData>>): UseMutationOptions<NotificationsDeleteNotificationResponse, NotificationsDeleteNotificationError, Options<NotificationsDeleteNotificationData>> => {
     const mutationOptions: UseMutationOptions<NotificationsDeleteNotificationResponse, NotificationsDeleteNotificationError, Options<NotificationsDeleteNotificationData>> = {
@@ -441,7 +563,7 @@ export const notificationsDeleteNotificationMutation = (options?: Partial<Option
 export const notificationsGetNotificationQueryKey = (options: Options<NotificationsGetNotificationData>) => createQueryKey('notificationsGetNotification', options);
 
 /**
- * Get notification
+ * Show a notification
  */
 export const notificationsGetNotificationOptions = (options: Options<NotificationsGetNotificationData>) => queryOptions<NotificationsGetNotificationResponse, NotificationsGetNotificationError, NotificationsGetNotificationResponse, ReturnType<typeof notificationsGetNotificationQueryKey>>({
     queryFn: async ({ queryKey, signal }) => {
@@ -457,7 +579,7 @@ export const notificationsGetNotificationOptions = (options: Options<Notificatio
 });
 
 /**
- * Mark read
+ * Mark a notification as read
  */
 export const notificationsMarkReadMutation = (options?: Partial<Options<NotificationsMarkReadData>>): UseMutationOptions<NotificationsMarkReadResponse, NotificationsMarkReadError, Options<NotificationsMarkReadData>> => {
     const mutationOptions: UseMutationOptions<NotificationsMarkReadResponse, NotificationsMarkReadError, Options<NotificationsMarkReadData>> = {
@@ -476,7 +598,7 @@ export const notificationsMarkReadMutation = (options?: Partial<Options<Notifica
 export const accountsListUsersQueryKey = (options?: Options<AccountsListUsersData>) => createQueryKey('accountsListUsers', options);
 
 /**
- * List users
+ * List people by user name
  */
 export const accountsListUsersOptions = (options?: Options<AccountsListUsersData>) => queryOptions<AccountsListUsersResponse, AccountsListUsersError, AccountsListUsersResponse, ReturnType<typeof accountsListUsersQueryKey>>({
     queryFn: async ({ queryKey, signal }) => {
@@ -492,7 +614,7 @@ export const accountsListUsersOptions = (options?: Options<AccountsListUsersData
 });
 
 /**
- * Update profile
+ * Change the caller's own account
  */
 export const accountsUpdateProfileMutation = (options?: Partial<Options<AccountsUpdateProfileData>>): UseMutationOptions<AccountsUpdateProfileResponse, AccountsUpdateProfileError, Options<AccountsUpdateProfileData>> => {
     const mutationOptions: UseMutationOptions<AccountsUpdateProfileResponse, AccountsUpdateProfileError, Options<AccountsUpdateProfileData>> = {
@@ -511,7 +633,7 @@ export const accountsUpdateProfileMutation = (options?: Partial<Options<Accounts
 export const accountsGetUserQueryKey = (options: Options<AccountsGetUserData>) => createQueryKey('accountsGetUser', options);
 
 /**
- * Get user
+ * Show the public part of a person
  */
 export const accountsGetUserOptions = (options: Options<AccountsGetUserData>) => queryOptions<AccountsGetUserResponse, AccountsGetUserError, AccountsGetUserResponse, ReturnType<typeof accountsGetUserQueryKey>>({
     queryFn: async ({ queryKey, signal }) => {
@@ -527,7 +649,7 @@ export const accountsGetUserOptions = (options: Options<AccountsGetUserData>) =>
 });
 
 /**
- * Block user
+ * Sign somebody out everywhere and keep them out
  */
 export const accountsBlockUserMutation = (options?: Partial<Options<AccountsBlockUserData>>): UseMutationOptions<AccountsBlockUserResponse, AccountsBlockUserError, Options<AccountsBlockUserData>> => {
     const mutationOptions: UseMutationOptions<AccountsBlockUserResponse, AccountsBlockUserError, Options<AccountsBlockUserData>> = {
@@ -544,7 +666,7 @@ export const accountsBlockUserMutation = (options?: Partial<Options<AccountsBloc
 };
 
 /**
- * Unblock user
+ * Let somebody sign in again
  */
 export const accountsUnblockUserMutation = (options?: Partial<Options<AccountsUnblockUserData>>): UseMutationOptions<AccountsUnblockUserResponse, AccountsUnblockUserError, Options<AccountsUnblockUserData>> => {
     const mutationOptions: UseMutationOptions<AccountsUnblockUserResponse, AccountsUnblockUserError, Options<AccountsUnblockUserData>> = {

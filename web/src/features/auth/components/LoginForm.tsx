@@ -17,6 +17,7 @@ export function LoginForm({ username, onDone }: Props) {
   const signIn = useSignIn();
   const { form, showErrors } = useBodyForm({
     schema: zAccountsLoginBody,
+    required: ['password'],
     initialValues: { username: username ?? '', password: '' },
     toBody: (values) => values,
   });

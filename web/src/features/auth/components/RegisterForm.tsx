@@ -24,6 +24,7 @@ export function RegisterForm({ onDone }: { onDone: () => void }) {
   const register = useRegister();
   const { form, showErrors, leftover } = useBodyForm({
     schema: zAccountsRegisterBody,
+    required: ['password'],
     initialValues: empty,
     toBody,
   });
@@ -52,6 +53,7 @@ export function RegisterForm({ onDone }: { onDone: () => void }) {
         />
         <TextInput
           label={t('auth.username')}
+          description={t('auth.usernameHint')}
           autoComplete="username"
           autoCapitalize="none"
           spellCheck={false}

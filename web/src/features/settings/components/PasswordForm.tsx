@@ -18,6 +18,7 @@ export function PasswordForm() {
   const change = useChangePassword();
   const { form, showErrors, leftover } = useBodyForm({
     schema: zAccountsChangePasswordBody,
+    required: ['current_password', 'new_password'],
     initialValues: empty,
     toBody,
     check: ({ new_password, repeated }) =>

@@ -14,7 +14,7 @@ export function SessionRow({ session }: { session: Session }) {
   const { t } = useTranslation();
   const describe = useErrorText();
   const end = useEndSession();
-  const device = readDevice(session.user_agent ?? '');
+  const device = readDevice(session.user_agent);
   const Icon = device.isPhone ? IconDeviceMobile : IconDeviceDesktop;
   const name =
     device.browser && device.system
@@ -29,10 +29,10 @@ export function SessionRow({ session }: { session: Session }) {
         <div className={classes.name}>{name}</div>
         <div className={classes.meta}>
           {session.address ? <span>{session.address}</span> : null}
-          <RelativeTime time={session.last_used_at} />
+          <RelativeTime time={session.last_seen_at} />
         </div>
       </div>
-      {session.is_current ? (
+      {session.current ? (
         <Badge color="green">{t('settings.thisDevice')}</Badge>
       ) : (
         <Button
