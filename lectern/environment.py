@@ -7,23 +7,8 @@ from pathlib import Path
 
 from lectern import dotenv
 
-# What a person may have set for their own system; a test's system must not see it.
-PERSONAL = {
-    "AMQP_URL",
-    "CONTRACTS_CACHE",
-    "DEMO",
-    "ENV",
-    "HEALTH_PORT",
-    "HOST",
-    "LOG_FORMAT",
-    "LOG_LEVEL",
-    "PORT",
-    "PUBLIC_URL",
-    "RATE_LIMITS",
-    "REDIS_URL",
-    "REGISTRATION",
-    "SECRET_KEY",
-}
+# What a process of the system takes from anybody's shell; a test's system takes its settings from the test alone.
+INHERITED = ("PATH", "HOME", "USER", "LANG", "LC_ALL", "TZ", "TMPDIR", "VIRTUAL_ENV")
 
 
 def personal(directory: Path) -> dict[str, str]:
@@ -32,8 +17,8 @@ def personal(directory: Path) -> dict[str, str]:
 
 
 def neutral(settings: Mapping[str, str]) -> dict[str, str]:
-    """The environment of this process without anybody's settings, but with the given ones."""
-    kept = {name: value for name, value in os.environ.items() if name not in PERSONAL and not _is_database(name)}
+    """The least environment that processes need, with nobody's settings but the given ones."""
+    kept = {name: os.environ[name] for name in INHERITED if name in os.environ}
     return {**kept, **settings}
 
 
@@ -44,7 +29,3 @@ def secret_key(var: Path) -> str:
         file.touch(mode=0o600)
         file.write_text(secrets.token_urlsafe(48))
     return file.read_text().strip()
-
-
-def _is_database(name: str) -> bool:
-    return name.endswith("_DATABASE_URL")

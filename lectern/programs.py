@@ -1,5 +1,6 @@
 """What the supervisor is told about one program, and the configuration file that tells it."""
 
+import shlex
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,11 +18,11 @@ nodaemon = true
 silent = true
 strip_ansi = true
 identifier = lectern
-pidfile = {run}/supervisord.pid
-logfile = {logs}/supervisor.log
+pidfile = var/run/supervisord.pid
+logfile = var/log/supervisor.log
 logfile_maxbytes = {log_bytes}
 logfile_backups = {log_copies}
-childlogdir = {logs}
+childlogdir = var/log
 
 [rpcinterface:supervisor]
 supervisor.rpcinterface_factory = supervisor.rpcinterface:make_main_rpcinterface
@@ -31,17 +32,14 @@ supervisor.rpcinterface_factory = supervisor.rpcinterface:make_main_rpcinterface
 PROGRAM = """
 [program:{name}]
 command = {command}
-directory = {directory}
-environment = {environment}
 priority = {priority}
 autostart = false
 autorestart = true
 startsecs = 0
 stopwaitsecs = {stop_seconds}
-stopasgroup = {whole_group}
 killasgroup = true
 redirect_stderr = true
-stdout_logfile = {logs}/{name}.log
+stdout_logfile = var/log/{name}.log
 stdout_logfile_maxbytes = {log_bytes}
 stdout_logfile_backups = {log_copies}
 """
@@ -63,7 +61,6 @@ class Program:
     priority: int
     environment: Mapping[str, str] = field(default_factory=dict)
     stop_seconds: int = 30
-    whole_group: bool = False
 
     @property
     def full_name(self) -> str:
@@ -71,17 +68,11 @@ class Program:
         return f"{self.group}:{self.name}"
 
 
-def configuration(programs: Iterable[Program], socket: Path, directory: Path) -> str:
-    """The supervisor's configuration: all programs, run in the directory, logging to its var/log."""
+def configuration(programs: Iterable[Program], socket: Path) -> str:
+    """The supervisor's configuration: all programs, run in its own working directory, logging to var/log there."""
     programs = list(programs)
-    run, logs = directory / "var" / "run", directory / "var" / "log"
-    common = {
-        "directory": _escape(directory),
-        "logs": _escape(logs),
-        "log_bytes": LOG_BYTES,
-        "log_copies": LOG_COPIES,
-    }
-    parts = [DAEMON.format(socket=_escape(socket), run=_escape(run), **common)]
+    common = {"log_bytes": LOG_BYTES, "log_copies": LOG_COPIES}
+    parts = [DAEMON.format(socket=_escape(socket), **common)]
     for program in programs:
         parts.append(_section(program, common))
     for group in dict.fromkeys(program.group for program in programs):
@@ -95,18 +86,18 @@ def configuration(programs: Iterable[Program], socket: Path, directory: Path) ->
 def _section(program: Program, common: Mapping[str, object]) -> str:
     return PROGRAM.format(
         name=program.name,
-        command=" ".join(_quote(word) for word in program.command),
-        environment=",".join(f"{key}={_quote(value)}" for key, value in program.environment.items()),
+        command=_escape(shlex.join(_command(program))),
         priority=program.priority,
         stop_seconds=program.stop_seconds,
-        whole_group=str(program.whole_group).lower(),
         **common,
     )
 
 
-def _quote(word: str) -> str:
-    escaped = word.replace("\\", "\\\\").replace('"', '\\"')
-    return f'"{_escape(escaped)}"'
+def _command(program: Program) -> list[str]:
+    """The command with its environment, by env(1): the supervisor's own way to set it cannot hold every value."""
+    if not program.environment:
+        return list(program.command)
+    return ["env", *(f"{name}={value}" for name, value in program.environment.items()), *program.command]
 
 
 def _escape(text: object) -> str:

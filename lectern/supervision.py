@@ -18,7 +18,11 @@ from lectern.programs import Program, configuration
 from lectern.waiting import wait_until
 
 LONGEST_SOCKET_PATH = 100  # sun_path of a Unix socket holds 108 bytes
-STOP_SECONDS = 90
+START_SECONDS, STOP_SECONDS = 20, 90
+
+
+class NotStarted(Exception):
+    """The supervisor ended at once; what it says is on standard error or in its log."""
 
 
 class Supervisor:
@@ -37,13 +41,16 @@ class Supervisor:
         self._socket.unlink(missing_ok=True)
         file = self._directory / "var" / "run" / "supervisord.conf"
         file.touch(mode=0o600)
-        file.write_text(configuration(self._programs.values(), self._socket, self._directory))
+        file.write_text(configuration(self._programs.values(), self._socket))
         self._process = subprocess.Popen(
             [sys.executable, "-m", "lectern.daemon", str(os.getpid()), str(file)],
+            cwd=self._directory,
             env=self._environment,
             start_new_session=True,
         )
-        wait_until(self.is_answering, 20, "the supervisor answers")
+        wait_until(lambda: self.is_answering() or not self.is_alive(), START_SECONDS, "the supervisor answers")
+        if not self.is_alive():
+            raise NotStarted(f"The supervisor did not start; its log: {self._directory / 'var/log/supervisor.log'}")
 
     def is_alive(self) -> bool:
         """Whether supervisord still runs."""

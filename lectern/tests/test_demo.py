@@ -1,0 +1,79 @@
+"""The demo content: complete, consistent, believable in size, and loaded only where nobody is."""
+
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from lectern.demo import LOADED, PENDING, Content
+from lectern.demo.story import Story, read
+
+
+@pytest.fixture(scope="module")
+def story() -> Story:
+    return read()
+
+
+def test_there_is_enough_to_look_alive(story: Story) -> None:
+    assert len(story.courses) >= 12
+    assert 1 + len(story.teachers) + len(story.students) == 30
+    assert len({len(course.students) for course in story.courses}) > 5
+    assert all(person.bio for person in (*story.teachers, *story.students))
+
+
+def test_everybody_named_exists_and_names_are_unique(story: Story) -> None:
+    teachers = {person.username for person in story.teachers}
+    students = {person.username for person in story.students}
+    assert {course.teacher for course in story.courses} <= teachers
+    assert {name for course in story.courses for name in course.students} <= students
+    assert len(teachers) + len(students) == 29
+    assert len({course.code for course in story.courses}) == len(story.courses)
+
+
+def test_nobody_is_in_a_course_that_cannot_be_joined(story: Story) -> None:
+    assert [course.code for course in story.courses if course.students and not course.is_active] == []
+
+
+def test_dates_count_from_today(story: Story) -> None:
+    for course in story.courses:
+        body = course.body(date(2030, 1, 1))
+        assert str(body["start_date"]) < str(body["end_date"])
+    assert any(course.starts < 0 < course.ends for course in story.courses)
+
+
+@pytest.mark.parametrize(
+    ("settings", "is_used", "expected"),
+    [
+        ({}, False, PENDING),
+        ({}, True, ""),
+        ({"DEMO": "0"}, False, ""),
+        ({"ENV": "production"}, False, ""),
+        ({"ENV": "production", "DEMO": "1"}, False, PENDING),
+        ({"ACCOUNTS_DATABASE_URL": "postgresql://x"}, False, ""),
+        ({"ACCOUNTS_DATABASE_URL": "postgresql://x", "DEMO": "1"}, False, PENDING),
+    ],
+)
+def test_it_goes_into_an_empty_system_only(
+    tmp_path: Path, settings: Mapping[str, str], is_used: bool, expected: str
+) -> None:
+    if is_used:
+        (tmp_path / "accounts.sqlite3").touch()
+    Content(system(tmp_path), settings)
+    marker = tmp_path / "demo"
+    assert (marker.read_text() if marker.exists() else "") == expected
+
+
+def test_a_load_that_was_broken_off_is_still_to_be_done(tmp_path: Path) -> None:
+    Content(system(tmp_path), {})
+    (tmp_path / "accounts.sqlite3").touch()
+    assert not Content(system(tmp_path), {}).is_loaded()
+    assert (tmp_path / "demo").read_text() == PENDING
+    (tmp_path / "demo").write_text(LOADED)
+    assert Content(system(tmp_path), {}).is_loaded()
+
+
+def system(var: Path) -> Any:  # as much of a System as deciding takes
+    return SimpleNamespace(var=var)

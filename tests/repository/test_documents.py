@@ -1,0 +1,42 @@
+"""What the documents say is so: settings, commands, links."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from lectern import settings
+from lectern.layout import ROOT
+
+DOCUMENTS = [
+    *ROOT.glob("*.md"),
+    *(ROOT / "docs").rglob("*.md"),
+    *ROOT.glob("services/*/*.md"),
+    *(ROOT / name / "README.md" for name in ("chassis", "gateway", "demo", "web")),
+]
+EXISTING = [document for document in DOCUMENTS if document.exists()]
+TARGETS = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(), re.MULTILINE))
+COMMAND = re.compile(r"`make ([a-z-]+)|^\s*make ([a-z-]+)", re.MULTILINE)
+LINK = re.compile(r"\]\((?!https?:|#|mailto:)([^)#\s]+)[^)]*\)")
+
+
+def test_the_table_of_settings_is_current() -> None:
+    text = settings.DOCUMENT.read_text()
+    assert settings.document(text) == text, "run `make settings`"
+
+
+def test_every_setting_says_what_it_means() -> None:
+    assert [one.name for one in settings.collect() if not one.meaning] == []
+
+
+def test_the_example_of_settings_names_real_ones() -> None:
+    named = re.findall(r"^#?([A-Z_]+)=", (ROOT / ".env.example").read_text(), re.MULTILINE)
+    assert named
+    assert set(named) - {one.name for one in settings.collect()} == set()
+
+
+@pytest.mark.parametrize("document", EXISTING, ids=lambda file: str(file.relative_to(ROOT)))
+def test_documents_name_real_commands_and_files(document: Path) -> None:
+    text = document.read_text()
+    assert {first or second for first, second in COMMAND.findall(text)} - TARGETS == set()
+    assert [link for link in LINK.findall(text) if not (document.parent / link).exists()] == []
