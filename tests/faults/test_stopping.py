@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import signal
 
-
 from lectern.waiting import wait_until
 from tests.faults.support.calls import Caller, Queues
 from tests.faults.support.processes import Stage

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import time
+from pathlib import Path
 from typing import Any
 
 import eventlet
@@ -19,12 +20,15 @@ from chassis.database import Database
 from chassis.endpoint import endpoint
 from chassis.errors import ServiceError
 from chassis.events import emit
+from chassis.live import LiveChannels
 from chassis.service import Service
 from tests.faults.probe import sabotage
 from tests.faults.probe.models import Note
 from tests.faults.probe.trace import trace
 
 sabotage.prepare()
+
+CHANNEL = "probe.notes"
 
 
 class Text(BaseModel):
@@ -49,8 +53,22 @@ class Wait(BaseModel):
     text: str = ""
 
 
+class Told(BaseModel):
+    """A note, as it is told to who follows."""
+
+    id: str
+    event: str = "note"
+    data: Text
+
+
+class Live(BaseModel):
+    """What a stream begins with."""
+
+    events: list[Told]
+
+
 class Pulse:
-    """Measures how long the hub was stuck at worst."""
+    """Measures how long the hub was stuck at worst, without the time that the machine gave it no processor."""
 
     worst = 0.0
 
@@ -58,9 +76,14 @@ class Pulse:
     def watch(cls) -> None:
         """Look every 10 ms, for ever."""
         while True:
-            before = time.monotonic()
+            before, denied = time.monotonic(), denied_seconds()
             eventlet.sleep(0.01)
-            cls.worst = max(cls.worst, time.monotonic() - before - 0.01)
+            cls.worst = max(cls.worst, time.monotonic() - before - 0.01 - (denied_seconds() - denied))
+
+
+def denied_seconds() -> float:
+    """For how long the hub's thread was ready to run but others were running (proc(5), schedstat)."""
+    return int(Path("/proc/self/schedstat").read_text().split()[1]) / 1e9
 
 
 class ProbeService(Service):
@@ -70,6 +93,7 @@ class ProbeService(Service):
     version = "0.1.0"
     db = Database()
     echo = ServiceClient("echo")
+    live = LiveChannels()
 
     @endpoint("GET", "/api/probe/ping/", public=True, returns=Text)
     def ping(self) -> Text:
@@ -81,11 +105,13 @@ class ProbeService(Service):
         """Write a note and tell of it."""
         trace("write", body.text)
         with self.db.write() as session:
-            session.add(Note(text=body.text))
+            note = Note(text=body.text)
+            session.add(note)
             emit(session, f"probe.{body.fact}", {"text": body.text}, aggregate="note:1")
             session.flush()
             trace("written", body.text)
             eventlet.sleep(body.before_commit)
+        self.db.after_commit(lambda: self.live.publish([(CHANNEL, told(note).model_dump(mode="json"))]))
         if body.after_commit:
             self.db.after_commit(lambda: linger(body))
         return Text(text=body.text)
@@ -102,6 +128,13 @@ class ProbeService(Service):
         trace("slow", query.text)
         eventlet.sleep(query.seconds)
         return Text(text=query.text)
+
+    @endpoint("GET", "/api/probe/stream/", returns=Live, stream=CHANNEL)
+    def follow(self, last_event_id: str | None) -> Live:
+        """Follow the notes."""
+        with self.db.read() as session:
+            newer = select(Note).where(Note.id > int(last_event_id or 0)).order_by(Note.id)
+            return Live(events=[told(note) for note in session.scalars(newer)])
 
     @rpc
     def linger(self, seconds: float, text: str = "") -> str:
@@ -172,6 +205,11 @@ class ProbeService(Service):
     def worst_stall(self) -> float:
         """The longest that the hub was stuck, in seconds."""
         return Pulse.worst
+
+
+def told(note: Note) -> Told:
+    """A note, as it is told to who follows."""
+    return Told(id=str(note.id), data=Text(text=note.text))
 
 
 def linger(order: Order) -> None:
