@@ -5,7 +5,7 @@ RUN := .venv/bin/python
 PREPARE := $(PYTHON) -m lectern.setup
 
 .DEFAULT_GOAL := help
-.PHONY: help run stop setup test lint types contracts test-units test-web test-browser test-system \
+.PHONY: help run stop setup test lint types contracts test-units test-web test-browser test-faults test-system \
 	format locks migrate admin settings clean reset
 
 help: ## List the targets
@@ -45,12 +45,16 @@ test-browser: ## Test the web application in a browser, on a live system
 	@$(PREPARE) test
 	@$(RUN) -m lectern test browser
 
+test-faults: ## Test what broken connections, killed processes and poisoned messages do
+	@$(PREPARE) test
+	@$(RUN) -m lectern test faults
+
 test-system: ## Test the live system over HTTP
 	@$(PREPARE) test
 	@$(RUN) -m lectern test system
 
 contracts: ## Write the services' contracts and what is made from them
-	@$(PREPARE) python
+	@$(PREPARE) test
 	@$(RUN) -m lectern contracts
 
 format: ## Format all code

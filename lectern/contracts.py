@@ -1,13 +1,15 @@
 """The services' contract files and what is made from them: the merged document that the web client is made from."""
 
+import filecmp
 import json
 import subprocess
 import sys
-from pathlib import Path
+import tempfile
 
 from lectern.layout import ROOT, services
 
 MERGED = ROOT / "web" / "openapi.json"
+CLIENT = ROOT / "web" / "src" / "generated"
 
 
 def write() -> None:
@@ -18,7 +20,7 @@ def write() -> None:
         )
         (service.folder / "contract.json").write_bytes(made.stdout)
     MERGED.write_text(merged(), "utf-8")
-    subprocess.run(["npm", "--prefix", "web", "run", "--silent", "generate"], cwd=ROOT, check=True)
+    _generate()
 
 
 def merged() -> str:
@@ -34,9 +36,24 @@ def merged() -> str:
 
 
 def main() -> None:
-    """Fail when the merged document in `web/` is not what the contract files make."""
+    """Fail when the merged document in `web/`, or the client made from it, is not what the contract files make."""
     if MERGED.read_text("utf-8") != merged():
-        sys.exit(f"{MERGED.relative_to(Path.cwd())} is stale: run `make contracts`.")
+        sys.exit(f"{MERGED.relative_to(ROOT)} is stale: run `make contracts`.")
+    with tempfile.TemporaryDirectory() as name:
+        _generate("--output", name)
+        differing = _differences(filecmp.dircmp(CLIENT, name))
+    if differing:
+        sys.exit(f"{CLIENT.relative_to(ROOT)} is stale in {', '.join(differing)}: run `make contracts`.")
+
+
+def _generate(*options: str) -> None:
+    words = ["npm", "--prefix", "web", "run", "--silent", "generate", "--", *options]
+    subprocess.run(words, cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
+
+
+def _differences(compared: "filecmp.dircmp[str]") -> list[str]:
+    here = [*compared.left_only, *compared.right_only, *compared.diff_files]
+    return here + [name for below in compared.subdirs.values() for name in _differences(below)]
 
 
 if __name__ == "__main__":

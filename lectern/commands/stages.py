@@ -40,7 +40,8 @@ def _lint() -> list[Command]:
     return [
         Command("ruff", [*ruff, "check", "."]),
         Command("ruff format", [*ruff, "format", "--check", "."]),
-        Command("import-linter", [str(ROOT / ".venv" / "bin" / "lint-imports")]),
+        Command("import-linter", [str(ROOT / ".venv" / "bin" / "lint-imports"), "--no-logo"]),
+        Command("pytest tests/repository", [*PYTEST, "tests/repository"]),
     ]
 
 
@@ -57,8 +58,12 @@ def _types() -> list[Command]:
 def _contracts() -> list[Command]:
     check = [sys.executable, "-m", "chassis.contracts"]
     return [
-        Command(service.name, [*check, service.entry, "--check", str(service.folder / "contract.json")])
-        for service in services()
+        *(
+            Command(service.name, [*check, service.entry, "--check", str(service.folder / "contract.json")])
+            for service in services()
+        ),
+        Command("the web client", [sys.executable, "-m", "lectern.contracts"]),
+        Command("pytest tests/contracts", [*PYTEST, "tests/contracts"]),
     ]
 
 
@@ -78,8 +83,12 @@ def _browser() -> list[Command]:
     return [Command("playwright", [*WITH_SYSTEM, *NPM, "e2e"])]
 
 
+def _faults() -> list[Command]:
+    return [Command("pytest tests/faults", [*PYTEST, "tests/faults"])]
+
+
 def _system() -> list[Command]:
-    return [Command("pytest tests", [*PYTEST, "tests"])]
+    return [Command("pytest tests/system", [*PYTEST, "tests/system"])]
 
 
 STAGES = {
@@ -90,6 +99,7 @@ STAGES = {
         Stage("contracts", _contracts),
         Stage("web", _web),
         Stage("units", _units, needs_servers=True),
+        Stage("faults", _faults),
         Stage("browser", _browser),
         Stage("system", _system),
     )
