@@ -32,7 +32,9 @@ export function CourseLinks() {
               <span className={classes.swatch}>
                 <CourseCover id={course.id} />
               </span>
-              <span className={classes.label}>{course.title}</span>
+              <span className={classes.label} title={course.title}>
+                {course.title}
+              </span>
             </Link>
           </li>
         ))}

@@ -19,6 +19,8 @@ export function useSomeCourses() {
   return useQuery(coursesListCoursesOptions({ query: { limit: sampled } }));
 }
 
+export const enrollmentLimit = 500;
+
 export function useEnrollments() {
-  return useQuery(coursesListEnrollmentsOptions({ query: { limit: 500 } }));
+  return useQuery(coursesListEnrollmentsOptions({ query: { limit: enrollmentLimit } }));
 }

@@ -1,5 +1,4 @@
-/** The users that came last among those the server lists first. */
-import { useQuery } from '@tanstack/react-query';
+/** The users that came last; not shown where there are too many to know that from one page. */
 import { useTranslation } from 'react-i18next';
 import { TextLink } from '@/components/links';
 import { Card, Section } from '@/components/page/Section';
@@ -7,15 +6,16 @@ import { PersonName } from '@/components/person/PersonName';
 import { QueryState } from '@/components/states/QueryState';
 import { RowsSkeleton } from '@/components/states/Skeletons';
 import { RelativeTime } from '@/components/time/RelativeTime';
-import { accountsListUsersOptions } from '@/generated/@tanstack/react-query.gen';
 import { displayName } from '@/lib/names';
+import { useAllUsers } from '../api/totals';
 import classes from './NewestUsers.module.css';
 
 const shown = 8;
 
 export function NewestUsers() {
   const { t } = useTranslation();
-  const query = useQuery(accountsListUsersOptions({ query: { limit: 500 } }));
+  const query = useAllUsers();
+  if (query.data?.nextCursor) return null;
   return (
     <Section
       title={t('home.newestUsers')}
@@ -23,9 +23,9 @@ export function NewestUsers() {
     >
       <Card padded={false}>
         <QueryState query={query} skeleton={<RowsSkeleton count={shown} />}>
-          {(users) => (
+          {({ items }) => (
             <ul className={classes.list}>
-              {users
+              {items
                 .toSorted((a, b) => b.created_at.localeCompare(a.created_at))
                 .slice(0, shown)
                 .map((user) => (

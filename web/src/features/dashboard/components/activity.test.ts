@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Enrollment } from '@/generated/types.gen';
-import { activityByCourse, activityOf } from './activity';
+import { activityByCourse, activityOf, isCut } from './activity';
 
 const now = new Date(2026, 2, 10, 12, 0).getTime();
 
@@ -31,4 +31,12 @@ test('it counts by course and day, today last', () => {
 test('it leaves out those who left, what is long ago, and what is in the future', () => {
   const activity = activityByCourse([enrolled(1, 1, false), enrolled(1, 20), enrolled(1, -3)], now);
   expect(activityOf(activity, 1)).toEqual({ perDay: Array(14).fill(0), week: 0 });
+});
+
+test('it knows when one answer cannot hold all that is recent', () => {
+  const recent = [enrolled(1, 0), enrolled(1, 1)];
+  expect(isCut(recent, 2, now)).toBe(true);
+  expect(isCut(recent, 3, now)).toBe(false);
+  expect(isCut([enrolled(1, 0), enrolled(1, 20)], 2, now)).toBe(false);
+  expect(isCut([], 2, now)).toBe(false);
 });

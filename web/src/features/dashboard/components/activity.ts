@@ -33,6 +33,14 @@ export function activityByCourse(
   return activity;
 }
 
+/** Whether more enrolments may lie within these days than one answer of `limit`, newest first, can hold. */
+export function isCut(enrollments: readonly Enrollment[], limit: number, now: number): boolean {
+  const oldest = enrollments.at(-1);
+  return (
+    enrollments.length === limit && now - Date.parse(oldest?.enrolled_at ?? '') < days * dayLength
+  );
+}
+
 export function activityOf(activity: Map<number, CourseActivity>, course: number): CourseActivity {
   return activity.get(course) ?? quiet();
 }

@@ -11,8 +11,8 @@ import { RowsSkeleton } from '@/components/states/Skeletons';
 import type { Course } from '@/generated/types.gen';
 import { formatNumber } from '@/lib/format';
 import { useLocale } from '@/lib/i18n';
-import { useEnrollments, useTaughtCourses } from '../api/courses';
-import { activityByCourse, activityOf } from '../components/activity';
+import { enrollmentLimit, useEnrollments, useTaughtCourses } from '../api/courses';
+import { activityByCourse, activityOf, isCut } from '../components/activity';
 import { Columns } from '../components/Columns';
 import { CourseActivityRow } from '../components/CourseActivityRow';
 import classes from '../components/CourseActivityRow.module.css';
@@ -40,7 +40,13 @@ function NewCourse() {
 
 function useActivity() {
   const enrollments = useEnrollments().data;
-  return enrollments && activityByCourse(enrollments, Date.now());
+  const now = Date.now();
+  return (
+    enrollments && {
+      byCourse: activityByCourse(enrollments, now),
+      isCut: isCut(enrollments, enrollmentLimit, now),
+    }
+  );
 }
 
 function Numbers() {
@@ -51,13 +57,17 @@ function Numbers() {
   const show = (value: number | undefined) =>
     value === undefined ? null : formatNumber(value, locale);
   const students = courses?.reduce((sum, course) => sum + course.enrolled_count, 0);
-  const week = activity && [...activity.values()].reduce((sum, entry) => sum + entry.week, 0);
+  const week =
+    activity && [...activity.byCourse.values()].reduce((sum, entry) => sum + entry.week, 0);
   return (
     <Figures
       figures={[
         { name: t('home.figures.courses'), value: show(courses?.length) },
         { name: t('home.figures.students'), value: show(students) },
-        { name: t('home.figures.week'), value: show(week) },
+        {
+          name: t('home.figures.week'),
+          value: show(week) && `${show(week)}${activity?.isCut ? '+' : ''}`,
+        },
       ]}
     />
   );
@@ -93,7 +103,7 @@ function Rows({ courses }: { courses: Course[] }) {
         <CourseActivityRow
           key={course.id}
           course={course}
-          activity={activity && activityOf(activity, course.id)}
+          activity={activity && activityOf(activity.byCourse, course.id)}
         />
       ))}
     </ul>

@@ -40,10 +40,12 @@ export function NotificationRow({ notification, onRead, onDelete }: Props) {
         <Icon size={18} stroke={1.75} />
       </span>
       <div className={classes.text}>
-        <Heading notification={notification} onRead={onRead} />
-        {notification.message ? <p className={classes.message}>{notification.message}</p> : null}
+        <Heading notification={notification} onRead={onRead} isShort={!onDelete} />
+        {onDelete && notification.message ? (
+          <p className={classes.message}>{notification.message}</p>
+        ) : null}
         <div className={classes.when}>
-          {notification.is_read ? null : (
+          {notification.is_read || onDelete ? null : (
             <span className={classes.new}>{t('notifications.new')}</span>
           )}
           <RelativeTime time={notification.created_at} />
@@ -75,16 +77,22 @@ export function NotificationRow({ notification, onRead, onDelete }: Props) {
   );
 }
 
-function Heading({ notification, onRead }: Pick<Props, 'notification' | 'onRead'>) {
+interface HeadingProps extends Pick<Props, 'notification' | 'onRead'> {
+  /** One sentence has to do. */
+  isShort: boolean;
+}
+
+function Heading({ notification, onRead, isShort }: HeadingProps) {
   const path = pagePath(notification.link);
-  if (!path) return <span className={classes.title}>{notification.title}</span>;
+  const text = (isShort && notification.message) || notification.title;
+  if (!path) return <span className={classes.title}>{text}</span>;
   return (
     <TextLink
       to={path}
       className={classes.title}
       onClick={() => !notification.is_read && onRead(notification)}
     >
-      {notification.title}
+      {text}
     </TextLink>
   );
 }

@@ -1,0 +1,130 @@
+/** axe on every page, light and dark, wide and narrow: no violation of WCAG 2.2 AA, and nothing that scrolls sideways. */
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { createCourse, enroll, type Person, register, signInAdmin, unique } from './support/api';
+import { expect, test } from './support/test';
+
+const standards = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+const widths = [1280, 360];
+const schemes = ['light', 'dark'] as const;
+
+interface Scene {
+  teacher: Person;
+  student: Person;
+  admin: Person;
+  course: number;
+}
+
+const nobody: [string, (scene: Scene) => string][] = [
+  ['the start page', () => '/'],
+  ['the sign-in', () => '/login'],
+  ['the registration', () => '/register'],
+  ['a page that does not exist', () => '/nowhere'],
+];
+
+const forStudents: [string, (scene: Scene) => string][] = [
+  ['home of a student', () => '/dashboard'],
+  ['the catalogue', () => '/courses'],
+  ['the catalogue without a match', () => '/courses?q=zzzzzz'],
+  ['a course for a student', ({ course }) => `/c/${course}/overview`],
+  ['a teacher', ({ teacher }) => `/u/${teacher.user.id}`],
+];
+
+const forTeachers: [string, (scene: Scene) => string][] = [
+  ['home of a teacher', () => '/dashboard'],
+  ['a course for its owner', ({ course }) => `/c/${course}/overview`],
+  ['the people of a course', ({ course }) => `/c/${course}/people`],
+  ['the settings of a course', ({ course }) => `/c/${course}/settings`],
+  ['a new course', () => '/teach/courses/new'],
+  ['the notifications', () => '/notifications'],
+  ['the profile', () => '/settings/profile'],
+  ['the account', () => '/settings/account'],
+  ['the appearance', () => '/settings/appearance'],
+];
+
+const forAdmins: [string, (scene: Scene) => string][] = [
+  ['home of an administrator', () => '/dashboard'],
+  ['the users', () => '/admin/users'],
+];
+
+const people = [
+  ['nobody', nobody],
+  ['student', forStudents],
+  ['teacher', forTeachers],
+  ['admin', forAdmins],
+] as const;
+
+async function check(page: Page): Promise<void> {
+  for (const width of widths) {
+    await page.setViewportSize({ width, height: 800 });
+    for (const colorScheme of schemes) {
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+      await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', colorScheme);
+      const { violations } = await new AxeBuilder({ page }).withTags(standards).analyze();
+      const found = violations.map(
+        ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`,
+      );
+      expect(found, `${width} px, ${colorScheme}`).toEqual([]);
+    }
+    const overflow = await page.evaluate(
+      () => document.documentElement.scrollWidth - window.innerWidth,
+    );
+    expect(overflow, `scrolls sideways at ${width} px`).toBeLessThanOrEqual(0);
+  }
+}
+
+const test_ = test.extend<object, { scene: Scene }>({
+  scene: [
+    async ({ playwright }, use, info) => {
+      const request = await playwright.request.newContext({ baseURL: info.project.use.baseURL });
+      const teacher = await register(request, 'teacher', 'Greta Grown');
+      const student = await register(request, 'student', 'Stefan Small');
+      const course = await createCourse(request, teacher, unique('Everything in order'));
+      await enroll(request, student, course);
+      const admin = await signInAdmin(request);
+      await use({ teacher, student, admin, course: course.id });
+      await request.dispose();
+    },
+    { scope: 'worker' },
+  ],
+});
+
+for (const [who, pages] of people) {
+  for (const [name, path] of pages) {
+    test_(`${name} is accessible`, async ({ open, scene }) => {
+      const page = await open(who === 'nobody' ? null : scene[who], path(scene));
+      await expect(page.getByRole('heading', { level: 1 }).first()).toBeVisible();
+      await expect(page.locator('[aria-busy=true]')).toHaveCount(0);
+      await check(page);
+    });
+  }
+}
+
+test_('what floats is accessible: palette, menu, dialog, sheet', async ({ open, scene }) => {
+  const page = await open(scene.teacher, `/c/${scene.course}/people`);
+  await expect(page.getByRole('button', { name: /^Actions for/ })).toBeVisible();
+  const audit = async (name: string) => {
+    const { violations } = await new AxeBuilder({ page }).withTags(standards).analyze();
+    expect(
+      violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`),
+      name,
+    ).toEqual([]);
+  };
+  await page.keyboard.press('Control+k');
+  await expect(page.getByRole('combobox', { name: /^Search courses/ })).toBeFocused();
+  await audit('palette');
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await page.getByRole('button', { name: /^Actions for/ }).click();
+  await expect(page.getByRole('menu')).toBeVisible();
+  await audit('menu');
+  await page.getByRole('menuitem', { name: 'Block from this course' }).click();
+  await expect(page.getByRole('dialog')).toBeVisible();
+  await audit('dialog');
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await page.setViewportSize({ width: 360, height: 740 });
+  await page.getByRole('button', { name: 'More' }).click();
+  await expect(page.getByRole('dialog', { name: 'More' })).toBeVisible();
+  await audit('sheet');
+});
