@@ -16,6 +16,7 @@ SECONDS = Histogram(
 )
 OUTCOMES = Counter("lectern_work_total", "Calls and events by how they ended", ["service", "entrypoint", "outcome"])
 IN_PROGRESS = Gauge("lectern_work_in_progress", "Calls and events that are being worked on", ["service"])
+PARKED = Gauge("lectern_parked_messages", "Messages that a service could not deal with", ["service"])
 OUTBOX_LAG = Gauge("lectern_outbox_lag_seconds", "Age of the oldest event that has not left", ["service"])
 
 
@@ -30,6 +31,6 @@ class WorkMetrics(DependencyProvider):
     def worker_result(self, worker_ctx: Any, result: Any = None, exc_info: Any = None) -> None:
         """Called when the method has returned or raised."""
         labels = (worker_ctx.service_name, worker_ctx.entrypoint.method_name)
-        IN_PROGRESS.labels(worker_ctx.service_name).dec()
         SECONDS.labels(*labels).observe(time.perf_counter() - worker_ctx.data.pop("started"))
         OUTCOMES.labels(*labels, exc_info[0].__name__ if exc_info else "ok").inc()
+        IN_PROGRESS.labels(worker_ctx.service_name).dec()

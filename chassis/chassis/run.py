@@ -12,6 +12,7 @@ import os
 os.environ.setdefault("EVENTLET_THREADPOOL_SIZE", str(os.cpu_count() or 1))
 
 import eventlet  # reads the line above
+import prometheus_client  # noqa: F401  # keeps real locks if imported now: /metrics is answered from a real thread
 
 eventlet.monkey_patch()
 

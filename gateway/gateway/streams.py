@@ -145,6 +145,7 @@ class _Stream:
         self._events_since = events_since
         self._still_signed_in = still_signed_in
         self._last_id = request.header(b"last-event-id")
+        self._answered_to: str | None = None
 
     async def begin(self) -> None:
         """Subscribe, ask for what was missed, and only then answer: nothing falls in between."""
@@ -154,9 +155,9 @@ class _Stream:
         except TimeoutError:
             log.warning("stream_without_channel")
         self._mailbox.started()
-        events = await self._events_since(self._last_id)
+        missed = await self._missed()
         await self._request.send({"type": "http.response.start", "status": 200, "headers": HEADERS})
-        await self._write(b"retry: 2000\n\n" + b"".join(self._frame(event) for event in events))
+        await self._write(b"retry: 2000\n\n" + missed)
 
     async def step(self, ping: float) -> bool:
         """Do the next thing; whether the stream goes on."""
@@ -170,7 +171,7 @@ class _Stream:
                 return False
             await self._write(b": ping\n\n")
         elif isinstance(item, bytes):
-            await self._write(self._frame(_event(item)))
+            await self._write(self._live(_event(item)))
         return True
 
     async def end(self) -> None:
@@ -179,12 +180,31 @@ class _Stream:
 
     async def _catch_up(self) -> None:
         try:
-            events = await self._events_since(self._last_id)
+            missed = await self._missed()
         except (ServiceError, RemoteFailure) as error:
             log.warning("stream_catch_up_failed", error=str(error))
             self._mailbox.put(CLOSE)
             return
-        await self._write(b"".join(self._frame(event) for event in events))
+        await self._write(missed)
+
+    async def _missed(self) -> bytes:
+        """What the service says came after the last id. What it has told need not be told again when it arrives."""
+        events = await self._events_since(self._last_id)
+        if any(event.get("id") is not None for event in events):
+            self._last_id = None  # the service knows best where its ids are, even if they were higher once
+        frames = b"".join(self._frame(event) for event in events)
+        self._answered_to = self._last_id
+        return frames
+
+    def _live(self, event: dict[str, Any] | None) -> bytes:
+        """A published event on the wire; nothing if an answer had it already.
+
+        Two of them may arrive in another order than their ids have: neither is left out, and the stream resumes
+        after the higher.
+        """
+        if event is None or (event.get("id") is not None and not _after(str(event["id"]), self._answered_to)):
+            return b""
+        return self._frame(event)
 
     async def _signed_in(self) -> bool:
         """False when the sign-in has ended; while nobody can tell, the stream stays."""
@@ -200,16 +220,13 @@ class _Stream:
         if frames:
             await self._request.send({"type": "http.response.body", "body": frames, "more_body": True})
 
-    def _frame(self, event: dict[str, Any] | None) -> bytes:
-        """The event on the wire; nothing if it was written before."""
-        if event is None:
-            return b""
-        event_id = event.get("id")
+    def _frame(self, event: dict[str, Any]) -> bytes:
+        """The event on the wire."""
         lines = [f"event: {_line(event.get('event') or 'message')}"]
-        if event_id is not None:
-            if _written(str(event_id), self._last_id):
-                return b""
-            self._last_id = _line(event_id)
+        if event.get("id") is not None:
+            event_id = _line(event["id"])
+            if _after(event_id, self._last_id):
+                self._last_id = event_id
             lines.insert(0, f"id: {self._last_id}")
         return "\n".join(lines).encode() + b"\ndata: " + orjson.dumps(event.get("data")) + b"\n\n"
 
@@ -225,13 +242,13 @@ def _event(body: bytes) -> dict[str, Any] | None:
     return event
 
 
-def _written(event_id: str, last_id: str | None) -> bool:
-    """Whether the stream has come past an id. Ids are numbers that grow; others are only compared."""
+def _after(event_id: str, last_id: str | None) -> bool:
+    """Whether an id comes after another. Ids are numbers that grow; others are only compared."""
     if last_id is None:
-        return False
+        return True
     if event_id.isdecimal() and last_id.isdecimal():
-        return int(event_id) <= int(last_id)
-    return event_id == last_id
+        return int(event_id) > int(last_id)
+    return event_id != last_id
 
 
 def _line(value: Any) -> str:

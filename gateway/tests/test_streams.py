@@ -62,6 +62,30 @@ async def test_it_sends_nothing_twice_but_what_has_no_id(world: Any) -> None:
     await stream.leave()
 
 
+async def test_what_overtakes_is_sent_too_and_the_stream_resumes_after_the_higher(world: Any) -> None:
+    offer_news(world, event(1))
+    stream = world.stream("/api/news/")
+    await stream.shows("id: 1")
+    world.fanout.publish(CHANNEL, event(3))
+    world.fanout.publish(CHANNEL, event(2))
+    await stream.shows('id: 3\nevent: news\ndata: {"n":2}\n\n')
+    await stream.leave()
+
+
+async def test_an_id_from_before_the_service_was_restored_hides_nothing(world: Any) -> None:
+    def news(request: dict[str, Any]) -> dict[str, Any]:
+        assert request["headers"]["last-event-id"] == "900"
+        start = {"id": "4", "event": "count", "data": {"n": 0}}
+        return {"status": 200, "headers": {}, "body": json.dumps({"events": [start]})}
+
+    world.offer("news", news)
+    stream = world.stream("/api/news/", Last_Event_ID="900")
+    await stream.shows("id: 4\nevent: count")
+    world.fanout.publish(CHANNEL, event(5))
+    await stream.shows("id: 5")
+    await stream.leave()
+
+
 async def test_what_is_published_between_subscribing_and_the_answer_is_sent(world: Any) -> None:
     asked, go_on = asyncio.Event(), asyncio.Event()
 

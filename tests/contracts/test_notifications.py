@@ -15,11 +15,11 @@ from chassis.call import Actor
 from chassis.contract.document import build
 from chassis.database import Store
 from chassis.testing.databases import emitted, migrated_store
-from courses.schemas import CourseBody
-from courses.usecases import catalogue, enrolment
+from courses.schemas import CourseBody, FeedbackBody
+from courses.usecases import catalogue, enrolment, ratings
 from notifications.clients import SOMEBODY, RemoteAccounts
 from notifications.handlers import NotificationsHandlers
-from notifications.schemas import CourseDeleted, SeatChanged
+from notifications.schemas import CourseDeleted, FeedbackGiven, SeatChanged
 
 ALICE, BOB = Actor(1, "teacher"), Actor(2, "student")
 
@@ -75,9 +75,18 @@ def test_blocking_is_told_as_the_handlers_read_it(courses: Store) -> None:
     assert (blocked.student_id, blocked.teacher_id) == (BOB.id, ALICE.id)
 
 
+def test_a_rating_is_told_as_the_handler_reads_it(courses: Store) -> None:
+    course = catalogue.create_course(courses, ALICE, CourseBody(title="Biology", code="BIO-101")).body
+    assert course is not None
+    enrolment.enroll(courses, BOB, course.id)
+    ratings.give_feedback(courses, BOB, FeedbackBody(course=course.id, rating=4))
+    given = FeedbackGiven.model_validate(dict(emitted(courses))["courses.feedback_given"])
+    assert (given.student_id, given.teacher_id, given.rating) == (BOB.id, ALICE.id, 4)
+
+
 def test_every_fact_that_is_listened_for_is_one_that_courses_tells() -> None:
     sources = Path(catalogue.__file__).parent.glob("*.py")
     told = "".join(source.read_text("utf-8") for source in sources)
     heard = [name for name in vars(NotificationsHandlers) if name.startswith("on_courses_")]
-    assert len(heard) == 5
+    assert len(heard) == 6
     assert [name for name in heard if f'"{name.removeprefix("on_").replace("_", ".", 1)}"' not in told] == []

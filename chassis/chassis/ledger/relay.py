@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from chassis.database.store import Store
 
 BATCH = 100
-LEASE_SECONDS = 10.0
+LEASE_SECONDS = 4.0
 KEEP_SENT = timedelta(hours=24)
 KEEP_RECEIPTS = timedelta(hours=48)
 _LEASE_ID = 1

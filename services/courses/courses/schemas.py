@@ -10,8 +10,9 @@ from pydantic import BaseModel, Field, StringConstraints, model_validator
 from chassis.cursor import PageQuery
 from chassis.ids import Id
 from chassis.refs import Ref
+from chassis.storage import Upload
 from chassis.text import Line, Text
-from courses.domain import Status, dates_in_order
+from courses.domain import MaterialType, Status, dates_in_order
 
 Title = Annotated[Line, StringConstraints(min_length=1, max_length=200)]
 Description = Annotated[Text, StringConstraints(max_length=20_000)]
@@ -51,7 +52,7 @@ class CoursePatch(BaseModel):
 class CourseQuery(PageQuery):
     """Which courses to list."""
 
-    search: Annotated[str, Field(max_length=200, description="Words in the title, code or description.")] = ""
+    search: Annotated[Line, Field(max_length=200, description="Words in the title, code or description.")] = ""
     mine: Annotated[bool, Field(description="Only courses the caller teaches.")] = False
     enrolled: Annotated[bool, Field(description="Only courses the caller is enrolled in.")] = False
 
@@ -177,3 +178,49 @@ class RatingSummary(BaseModel):
     average: float | None
     count: int
     histogram: Annotated[list[int], Field(min_length=5, max_length=5)]
+
+
+class MaterialBody(BaseModel):
+    """Material as its teacher adds it."""
+
+    course: Id
+    title: Title
+    material_type: MaterialType
+    file: Upload
+
+
+class MaterialChange(BaseModel):
+    """Material as its teacher puts it anew; the course stays, and so does the file if none is sent."""
+
+    title: Title
+    material_type: MaterialType
+    file: Upload | None = None
+
+
+class MaterialPatch(BaseModel):
+    """The parts of material that are to change."""
+
+    title: Title | None = None
+    material_type: MaterialType | None = None
+    file: Upload | None = None
+
+
+class MaterialQuery(PageQuery):
+    """Which material to list."""
+
+    course: Id | None = None
+
+
+class Material(BaseModel):
+    """A file of a course. `file` is an address that works for some hours, for whoever has it."""
+
+    id: int
+    course: int
+    title: str
+    material_type: MaterialType
+    file: str
+    filename: str
+    size: int
+    content_type: str
+    uploaded_by: Annotated[int, Ref("accounts.users", uploaded_by_name="display_name")]
+    created_at: datetime

@@ -73,6 +73,18 @@ def added(seat: Seat) -> Notice:
     )
 
 
+def rated(seat: Seat, rating: int) -> Notice:
+    """A student has rated the course: the teacher is told."""
+    stars = "1 star" if rating == 1 else f"{rating} stars"
+    return Notice(
+        seat.teacher_id,
+        NotificationType.FEEDBACK,
+        f"New rating of {seat.course_title}",
+        f"{seat.student_name} gave {seat.course_title} {stars}.",
+        f"/c/{seat.course_id}/ratings",
+    )
+
+
 def course_deleted(course_title: str, student_ids: Iterable[int]) -> list[Notice]:
     """A course is gone: everyone who was in it is told, once."""
     message = f"{course_title} and everything in it was deleted by its teacher."

@@ -12,7 +12,7 @@ from chassis.service import Worker
 from notifications import domain, usecases
 from notifications.clients import Accounts, RemoteAccounts
 from notifications.live import RedisLive
-from notifications.schemas import CourseDeleted, SeatChanged
+from notifications.schemas import CourseDeleted, FeedbackGiven, SeatChanged
 
 
 class NotificationsHandlers(Worker):
@@ -44,6 +44,12 @@ class NotificationsHandlers(Worker):
         """Tell the student."""
         self._notify(event, domain.added)
 
+    @handles("courses.feedback_given")
+    def on_courses_feedback_given(self, event: Event) -> None:
+        """Tell the teacher."""
+        given = FeedbackGiven.model_validate(event.data)
+        self._notify(event, lambda seat: domain.rated(seat, given.rating))
+
     @handles("courses.course_deleted")
     def on_courses_course_deleted(self, event: Event) -> None:
         """Tell everyone who was in it."""
@@ -61,7 +67,7 @@ def seat_of(change: SeatChanged, accounts: Accounts) -> domain.Seat:
     """The change, with the names of both people."""
     names = accounts.names([change.teacher_id, change.student_id])
     return domain.Seat(
-        **change.model_dump(),
+        **change.model_dump(include=set(SeatChanged.model_fields)),
         teacher_name=names[change.teacher_id],
         student_name=names[change.student_id],
     )

@@ -45,3 +45,8 @@ def unread_counts(session: Session, recipient_ids: Collection[int]) -> dict[int,
 def told_of(session: Session, event_id: str) -> set[int]:
     """Who was told of an event already."""
     return set(session.scalars(select(Notification.recipient_id).where(Notification.event_id == event_id)))
+
+
+def newest_id(session: Session, recipient_id: int) -> int:
+    """The id of the last notification somebody received; 0 without any."""
+    return session.scalar(select(func.max(Notification.id)).where(Notification.recipient_id == recipient_id)) or 0

@@ -61,10 +61,16 @@ class UnreadEvent(BaseModel):
 LiveEvent = NotificationEvent | UnreadEvent
 
 
+class StartingPoint(UnreadEvent):
+    """How many are unread when a stream begins. `id` is that of the newest notification: the stream resumes there."""
+
+    id: str
+
+
 class LiveEvents(BaseModel):
     """What a live stream begins with."""
 
-    events: list[LiveEvent]
+    events: list[NotificationEvent | StartingPoint]
 
 
 class SeatChanged(BaseModel):
@@ -74,6 +80,12 @@ class SeatChanged(BaseModel):
     course_title: str
     teacher_id: int
     student_id: int
+
+
+class FeedbackGiven(SeatChanged):
+    """The data of `courses.feedback_given`."""
+
+    rating: int
 
 
 class CourseDeleted(BaseModel):

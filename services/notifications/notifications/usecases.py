@@ -18,7 +18,14 @@ from notifications import policies, queries, schemas
 from notifications.domain import Notice
 from notifications.live import Live
 from notifications.models import Notification
-from notifications.schemas import LiveEvents, NotificationEvent, NotificationQuery, UnreadCount, UnreadEvent
+from notifications.schemas import (
+    LiveEvents,
+    NotificationEvent,
+    NotificationQuery,
+    StartingPoint,
+    UnreadCount,
+    UnreadEvent,
+)
 
 MISSED_AT_MOST = 100
 BATCH = 500
@@ -80,7 +87,8 @@ def missed(db: Store, actor: Actor, last_event_id: str | None) -> LiveEvents:
         last_id = _as_id(last_event_id)
         rows = queries.newer_than(session, actor.id, last_id, MISSED_AT_MOST) if last_id is not None else []
         unread = UnreadCount(unread=queries.unread_count(session, actor.id))
-    return LiveEvents(events=[*(_as_event(row) for row in rows), UnreadEvent(data=unread)])
+        newest = str(queries.newest_id(session, actor.id))
+    return LiveEvents(events=[*(_as_event(row) for row in rows), StartingPoint(id=newest, data=unread)])
 
 
 def notify(db: Store, live: Live, event_id: str, notices: Sequence[Notice]) -> None:

@@ -6,7 +6,17 @@ from collections.abc import Callable
 
 import pytest
 
-from notifications.domain import Notice, NotificationType, Seat, added, blocked, course_deleted, enrolled, unenrolled
+from notifications.domain import (
+    Notice,
+    NotificationType,
+    Seat,
+    added,
+    blocked,
+    course_deleted,
+    enrolled,
+    rated,
+    unenrolled,
+)
 
 SEAT = Seat(
     course_id=5,
@@ -35,6 +45,14 @@ def test_the_student_is_told_who_added_or_removed_them(tell: Callable[[Seat], No
     assert notice.notification_type is NotificationType.ENROLLMENT
     assert "Alice Archer" in notice.message
     assert "Biology" in notice.title
+
+
+@pytest.mark.parametrize(("rating", "said"), [(1, "1 star."), (5, "5 stars.")])
+def test_the_teacher_is_told_of_a_rating(rating: int, said: str) -> None:
+    notice = rated(SEAT, rating)
+    assert (notice.recipient_id, notice.link) == (1, "/c/5/ratings")
+    assert notice.notification_type is NotificationType.FEEDBACK
+    assert notice.message == f"Bob Bell gave Biology {said}"
 
 
 def test_the_four_facts_read_differently() -> None:

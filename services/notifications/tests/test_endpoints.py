@@ -100,7 +100,10 @@ def test_a_deleted_notification_is_gone(broker: Broker, hello: int) -> None:
 def test_a_stream_begins_with_what_was_missed(broker: Broker, hello: int) -> None:
     status, body = ask(broker, "stream", BOB, last_event_id=str(hello - 1))
     assert status == 200
-    assert [(one["event"], one.get("id")) for one in body["events"]] == [("notification", str(hello)), ("unread", None)]
+    assert [(one["event"], one.get("id")) for one in body["events"]] == [
+        ("notification", str(hello)),
+        ("unread", str(hello)),
+    ]
 
 
 @pytest.mark.parametrize("method", ["get_notification", "delete_notification", "mark_read"])
@@ -115,7 +118,7 @@ def test_charlie_sees_and_changes_nothing_of_bobs_in_bulk(broker: Broker, hello:
     assert ask(broker, "mark_all_read", CHARLIE) == (200, {"updated": 0})
     assert ask(broker, "unread_count", CHARLIE) == (200, {"unread": 0})
     _, body = ask(broker, "stream", CHARLIE, last_event_id="0")
-    assert body == {"events": [{"event": "unread", "data": {"unread": 0}}]}
+    assert body == {"events": [{"id": "0", "event": "unread", "data": {"unread": 0}}]}
     assert unread(broker, BOB) == before
 
 

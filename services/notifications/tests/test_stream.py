@@ -43,8 +43,13 @@ def test_an_id_of_the_far_future_has_nothing_after_it(db: Store) -> None:
     assert events(db, "9" * 19) == [("unread", 1)]
 
 
-def test_only_notifications_carry_an_id(db: Store) -> None:
-    (only,) = notify(db, BOB, "one")
-    notification, unread = usecases.missed(db, BOB, "0").model_dump(mode="json")["events"]
-    assert notification["id"] == str(only)
-    assert "id" not in unread
+def test_it_resumes_after_the_newest_notification_even_if_none_was_missed(db: Store) -> None:
+    *_, newest = notify(db, BOB, "one", "two")
+    notify(db, ALICE, "hers")
+    (unread,) = usecases.missed(db, BOB, None).model_dump(mode="json")["events"]
+    assert unread["id"] == str(newest)
+
+
+def test_it_resumes_at_zero_for_somebody_who_was_told_nothing(db: Store) -> None:
+    (unread,) = usecases.missed(db, BOB, None).model_dump(mode="json")["events"]
+    assert unread["id"] == "0"
