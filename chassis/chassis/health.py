@@ -1,4 +1,4 @@
-"""`/healthz`, `/readyz` and `/metrics` of a service, answered from a real thread so that a stuck hub cannot lie.
+"""What a process knows of its own health.
 
 Alive: the hub of green threads has turned within the last five seconds.
 Ready: not stopping, consumers established, the database answers, events leave within thirty seconds, and some worker
@@ -9,14 +9,10 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable
-from http import HTTPStatus
 from typing import Any
 
 import eventlet
-import orjson
-from eventlet import patcher
-from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
+from prometheus_client import generate_latest
 from sqlalchemy import text
 
 from chassis.database.store import Store
@@ -30,8 +26,6 @@ BUSY_SECONDS = 15.0
 STALE_SECONDS = 5.0
 PULSE_SECONDS = 1.0
 
-_http: Any = patcher.original("http.server")
-_threading: Any = patcher.original("threading")
 _log = logging.getLogger(__name__)
 
 
@@ -43,6 +37,9 @@ class Pulse:
         self._stopping = stopping
         self._turned = self._looked = self._free = time.monotonic()
         self._checks: dict[str, str] = {"consumers": "starting"}
+        self.metrics = b""
+        """Written by the hub once a second: a real thread that took the locks of metrics could stop the hub for good,
+        since they are green and do not work between threads."""
         eventlet.spawn_n(self._turn)
         eventlet.spawn_n(self._watch)
 
@@ -81,6 +78,7 @@ class Pulse:
                 _log.exception("a health check failed")
                 self._checks = {"checks": f"failed: {type(error).__name__}"}
             self._looked = time.monotonic()
+            self.metrics = generate_latest()
             eventlet.sleep(PULSE_SECONDS)
 
     def _consumers(self) -> str:
@@ -105,42 +103,3 @@ class Pulse:
             return {"database": f"away: {type(error).__name__}"}
         OUTBOX_LAG.labels(self._container.service_name).set(lag)
         return {"database": "ok", "outbox": "ok" if lag < LAG_SECONDS else f"{lag:.0f} s behind"}
-
-
-class HealthServer:
-    """The HTTP server, in a real daemon thread."""
-
-    def __init__(self, host: str, port: int, pulse: Pulse) -> None:
-        routes: dict[str, Callable[[], tuple[int, str, bytes]]] = {
-            "/healthz": lambda: _report(pulse.alive, {"hub": "ok" if pulse.alive else "stuck"}),
-            "/readyz": lambda: _report(pulse.ready, pulse.checks),
-            "/metrics": lambda: (HTTPStatus.OK, CONTENT_TYPE_LATEST, generate_latest()),
-        }
-
-        class Handler(_http.BaseHTTPRequestHandler):
-            def do_GET(self) -> None:
-                status, content_type, body = routes.get(self.path, _missing)()
-                self.send_response(status)
-                self.send_header("Content-Type", content_type)
-                self.send_header("Content-Length", str(len(body)))
-                self.end_headers()
-                self.wfile.write(body)
-
-            def log_message(self, *_: Any) -> None:
-                """Health checks are not news."""
-
-        self._server = _http.ThreadingHTTPServer((host, port), Handler)
-        self._server.daemon_threads = True
-
-    def start(self) -> None:
-        """Serve until the process ends."""
-        _threading.Thread(target=self._server.serve_forever, daemon=True).start()
-
-
-def _report(good: bool, checks: dict[str, str]) -> tuple[int, str, bytes]:
-    status = HTTPStatus.OK if good else HTTPStatus.SERVICE_UNAVAILABLE
-    return status, "application/json", orjson.dumps({"ok": good, "checks": checks})
-
-
-def _missing() -> tuple[int, str, bytes]:
-    return HTTPStatus.NOT_FOUND, "application/json", b"{}"

@@ -24,7 +24,8 @@ from typing import Any  # noqa: E402
 from nameko.runners import ServiceRunner  # noqa: E402
 
 from chassis import logs  # noqa: E402
-from chassis.health import HealthServer, Pulse  # noqa: E402
+from chassis.health import Pulse  # noqa: E402
+from chassis.health_server import HealthServer  # noqa: E402
 from chassis.loading import load  # noqa: E402
 from chassis.settings import ServiceSettings  # noqa: E402
 from chassis.stopping import Stopping  # noqa: E402

@@ -13,6 +13,7 @@ from typing import Any, ClassVar
 from nameko.extensions import DependencyProvider
 
 from chassis.amqp.announcer import Announcer
+from chassis.amqp.parked_count import ParkedCount
 from chassis.amqp.rpc import rpc
 from chassis.call import Call, enter_call
 from chassis.metrics import WorkMetrics
@@ -44,6 +45,7 @@ class Worker:
 
     call_context = CallContext()
     metrics = WorkMetrics()
+    parked_count = ParkedCount()
 
 
 class Service(Worker):

@@ -90,9 +90,8 @@ class Publisher:
         too slow.
         """
         seconds = self._patience if patience is None else min(self._patience, patience)
-        limit = eventlet.Timeout(max(seconds, 0.001))
         try:
-            with self._link() as link:
+            with self._bounded(seconds) as link:
                 if declare is not None and declare.name not in link.declared:
                     declare(link.producer.channel).declare()
                     link.declared.add(declare.name)
@@ -107,14 +106,30 @@ class Publisher:
                     retry=False,
                     **properties,
                 )
-        except eventlet.Timeout as late:
-            if late is not limit:
-                raise
-            raise _away() from late
         except LOST as error:
             if "NO_ROUTE" in str(error):
                 raise Unroutable(f"{exchange} {routing_key}") from error
             raise _away() from error
+
+    def depth(self, queue: str) -> int:
+        """How many messages wait in a queue. Raises Unavailable when there is no telling."""
+        try:
+            with self._bounded(self._patience) as link:
+                return int(link.producer.channel.queue_declare(queue, passive=True).message_count)
+        except LOST as error:
+            raise _away() from error
+
+    @contextlib.contextmanager
+    def _bounded(self, seconds: float) -> Iterator[_Link]:
+        """Lend a link for at most so many seconds, waiting for one included. Raises Unavailable after them."""
+        limit = eventlet.Timeout(max(seconds, 0.001))
+        try:
+            with self._link() as link:
+                yield link
+        except eventlet.Timeout as late:
+            if late is not limit:
+                raise
+            raise _away() from late
         finally:
             limit.cancel()
 

@@ -21,6 +21,7 @@ from chassis.endpoint import endpoint
 from chassis.errors import ServiceError
 from chassis.events import emit
 from chassis.live import LiveChannels
+from chassis.parked_messages import parked_messages
 from chassis.service import Service
 from tests.faults.probe import sabotage
 from tests.faults.probe.models import Note
@@ -86,6 +87,7 @@ def denied_seconds() -> float:
     return int(Path("/proc/self/schedstat").read_text().split()[1]) / 1e9
 
 
+@parked_messages(roles={"operator"})
 class ProbeService(Service):
     """Does as it is told."""
 

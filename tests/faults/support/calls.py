@@ -40,12 +40,16 @@ class Caller:
         with suppress(AMQPError):  # a test may have taken the broker away meanwhile
             self._connection.close()
 
-    def send(self, method: str, arguments: Mapping[str, Any], seconds: float = 20.0, key: str | None = None) -> str:
-        """Send a call of `probe`'s `method` with a deadline; returns its id."""
+    def send(
+        self, method: str, arguments: Mapping[str, Any], seconds: float = 20.0, key: str | None = None, role: str = ""
+    ) -> str:
+        """Send a call of `probe`'s `method` with a deadline, on behalf of somebody with a role; returns its id."""
         call_id = uuid.uuid4().hex
         headers: dict[str, Any] = {"nameko.deadline_ms": int((time.time() + seconds) * 1000)}
         if key is not None:
             headers["nameko.idempotency_key"] = key
+        if role:
+            headers |= {"nameko.actor_id": 1, "nameko.actor_role": role}
         self.publish(
             f"probe.{method}",
             orjson.dumps({"args": [], "kwargs": arguments}),
