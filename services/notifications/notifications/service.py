@@ -6,6 +6,7 @@ from chassis.call import Actor
 from chassis.database import Database
 from chassis.endpoint import endpoint
 from chassis.live import LiveChannels
+from chassis.parked_messages import parked_messages
 from chassis.reply import Page
 from chassis.service import Service
 from notifications import usecases
@@ -13,6 +14,7 @@ from notifications.live import CHANNEL, RedisLive
 from notifications.schemas import LiveEvents, Notification, NotificationQuery, UnreadCount, Updated
 
 
+@parked_messages(roles={"admin"})
 class NotificationsService(Service):
     """What people are told, and whether they have read it."""
 
