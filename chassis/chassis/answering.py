@@ -65,9 +65,18 @@ def _receipt(operation: Operation, request: dict[str, Any], call: Call) -> Recei
     caller = call.actor.id if call.actor else "anyone"
     if call.idempotency_key is None:
         return Receipt("call", call.id, suspicious=call.redelivered)
-    content = orjson.dumps([operation.name, request.get("path"), request.get("query"), request.get("body")])
+    content = orjson.dumps([operation.name, request.get("path"), request.get("query"), _sent(operation, request)])
     fingerprint = hashlib.sha256(content).hexdigest()
     return Receipt(f"key of {caller}", call.idempotency_key, fingerprint, always=True)
+
+
+def _sent(operation: Operation, request: dict[str, Any]) -> Any:
+    """The body as it is when it is sent again: the key of a file is another each time, its hash is the same."""
+    if not (operation.upload and request.get("form")):
+        return request.get("body")
+    fields = orjson.loads(request.get("body") or "{}")
+    file = fields.get(operation.upload) or {}
+    return orjson.dumps({**fields, operation.upload: file.get("sha256")}, option=orjson.OPT_SORT_KEYS).decode()
 
 
 def _arguments(operation: Operation, request: dict[str, Any], call: Call) -> dict[str, Any]:
@@ -76,7 +85,7 @@ def _arguments(operation: Operation, request: dict[str, Any], call: Call) -> dic
         arguments[name] = _path_value(operation, name, request["path"][name])
     for name in operation.signature:
         if name == "body":
-            arguments[name] = read_body(operation.signature[name], request.get("body", ""))
+            arguments[name] = _body(operation, operation.signature[name], request)
         elif name == "query":
             arguments[name] = _query(operation.signature[name], request.get("query", ""))
         elif name in FROM_HEADERS:
@@ -97,10 +106,23 @@ def _path_value(operation: Operation, name: str, text: str) -> Any:
     return value
 
 
-def read_body(model: type[BaseModel], text: str) -> BaseModel:
+def _body(operation: Operation, model: type[BaseModel], request: dict[str, Any]) -> BaseModel:
+    """The body of a form, in which all is text, or of JSON, in which nobody but the gateway could name a file."""
+    text = request.get("body", "")
+    if operation.upload is None:
+        return read_body(model, text)
+    if request.get("form"):
+        return read_body(model, text, strict=False)
+    body = read_body(model, text)
+    if getattr(body, operation.upload) is not None:
+        raise InvalidInput.field(operation.upload, "Send the file itself, as multipart/form-data.")
+    return body
+
+
+def read_body(model: type[BaseModel], text: str, strict: bool = True) -> BaseModel:
     """The JSON text as `model`. Raises InvalidInput with a message for every field that is wrong."""
     try:
-        return model.model_validate_json(text or "{}", strict=True)
+        return model.model_validate_json(text or "{}", strict=strict)
     except ValidationError as error:
         raise _invalid(error) from error
 

@@ -36,6 +36,7 @@ def endpoint(
     confidential: bool = False,
     single: bool = False,
     stream: str | None = None,
+    upload: str | None = None,
 ) -> Callable[[Method], Method]:
     """Offer a method to the world as `method path`.
 
@@ -43,7 +44,8 @@ def endpoint(
     `answers`: successful statuses with their meaning, the first being the default; `errors`: failing ones;
     `confidential`: the answer holds a secret and is encrypted where it is kept for repetition;
     `single`: a GET of one resource, which gets an ETag; `stream`: the Redis channel of a stream of events,
-    in which `{actor_id}` stands for the caller.
+    in which `{actor_id}` stands for the caller; `upload`: the field of the body, a `chassis.storage.Upload`, that
+    may hold a file: such a body may also come as `multipart/form-data`, its file goes to the storage on the way.
     """
 
     def declare(function: Method) -> Method:
@@ -59,6 +61,7 @@ def endpoint(
             confidential=confidential,
             single=single,
             stream=stream,
+            upload=upload,
         )
         operation.validate()
 

@@ -21,6 +21,10 @@ class Settings(BaseSettings):
         "info", description="the least level that is logged"
     )
     log_format: Literal["json", "text", "auto"] = Field("auto", description="`auto`: `text` on a terminal, else `json`")
+    storage_url: str = Field(
+        "file:var/storage", description="where files live: `file:<directory>` or `s3://<bucket>/<prefix>`"
+    )
+    s3_endpoint_url: str = Field("", description="address of an S3 other than Amazon's; keys are in `AWS_…` as usual")
     rate_limits: Literal["on", "off"] = Field("on", description="`off` lifts every throttle, for load tests")
 
 

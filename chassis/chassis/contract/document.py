@@ -13,9 +13,13 @@ from pydantic.json_schema import GenerateJsonSchema, models_json_schema
 
 from chassis.contract.operation import Operation
 from chassis.refs import filled_fields, models_within, references
+from chassis.storage.upload import Upload
 
 REF_TEMPLATE = "#/components/schemas/{model}"
 JSON = "application/json"
+FORM = "multipart/form-data"
+UPLOAD_SECONDS = 60
+"""How long a service may take over a file."""
 
 
 class _Plain(GenerateJsonSchema):
@@ -85,7 +89,31 @@ def _schemas(operations: list[Operation]) -> tuple[dict[str, Any], dict[tuple[ty
         if mode == "serialization":
             name = mapping[(model, mode)]["$ref"].rsplit("/", 1)[-1]  # type: ignore[index]
             _add_filled(schemas[name], model)
-    return schemas, {key: value["$ref"] for key, value in mapping.items()}
+    found: dict[tuple[type, str], str] = {key: value["$ref"] for key, value in mapping.items()}
+    for operation in operations:
+        if operation.upload and operation.body:
+            _split_form(schemas, found[(operation.body, "validation")].rsplit("/", 1)[-1], operation.upload)
+    if not any(operation.body is Upload for operation in operations):
+        schemas.pop(Upload.__name__, None)
+    return schemas, found
+
+
+def _split_form(schemas: dict[str, Any], name: str, upload: str) -> None:
+    """A body with a file has two forms: a form with the file's bytes, and JSON without it."""
+    whole = schemas[name]
+    if upload not in whole["properties"]:
+        return
+    file = {"type": "string", "format": "binary"}
+    schemas[f"{name}Form"] = {**whole, "properties": {**whole["properties"], upload: file}}
+    properties = {field: shape for field, shape in whole["properties"].items() if field != upload}
+    schemas[name] = {**whole, "properties": properties}
+    if "required" in whole:
+        schemas[name]["required"] = [field for field in whole["required"] if field != upload]
+
+
+def _content(operation: Operation, reference: str) -> dict[str, Any]:
+    content = {JSON: {"schema": {"$ref": reference}}}
+    return {FORM: {"schema": {"$ref": f"{reference}Form"}}, **content} if operation.upload else content
 
 
 def _add_filled(schema: dict[str, Any], model: type[BaseModel]) -> None:
@@ -112,8 +140,12 @@ def _describe(service: str, operation: Operation, refs: dict[tuple[type, str], s
         "x-method": operation.name,
     }
     if operation.body is not None:
-        schema = {"$ref": refs[(operation.body, "validation")]}
-        described["requestBody"] = {"required": True, "content": {JSON: {"schema": schema}}}
+        described["requestBody"] = {
+            "required": True,
+            "content": _content(operation, refs[(operation.body, "validation")]),
+        }
+    if operation.upload:
+        described |= {"x-upload": operation.upload, "x-timeout": UPLOAD_SECONDS}
     if operation.roles:
         described["x-roles"] = sorted(operation.roles)
     if operation.single:

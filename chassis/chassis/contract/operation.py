@@ -36,6 +36,8 @@ class Operation:
     stream: str | None = None
     single: bool = False
     """Whether a GET answers with one resource, which then carries an ETag."""
+    upload: str | None = None
+    """The field of the body that holds a file."""
 
     @property
     def name(self) -> str:
@@ -110,6 +112,8 @@ class Operation:
         missing = set(self.path_parameters) - set(self.signature)
         if unknown or missing or (not self.path.endswith("/") and "." not in self.path):
             raise TypeError(f"{self.name}: unknown {unknown or '{}'}, missing {missing or '{}'}, path {self.path}")
+        if self.upload is not None and (self.body is None or self.upload not in self.body.model_fields):
+            raise TypeError(f"{self.name}: the body has no field {self.upload}")
         if not (self.handler.__doc__ or "").strip():
             raise TypeError(f"{self.name} needs a docstring: it is published")
 

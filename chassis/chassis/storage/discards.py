@@ -1,0 +1,82 @@
+"""No orphans: a table of the objects that are to go, kept in the transactions of those that use them.
+
+An object's key is written down (`reserve`) before the object is made, and crossed out (`keep`) in the transaction
+that makes something of it; so a crash in between leaves a line that `sweep` works off. What is deleted is written
+down (`discard`) in the transaction that lets go of it.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterable
+from datetime import timedelta
+
+from sqlalchemy import Column, Connection, MetaData, String, Table, delete, insert, select
+from sqlalchemy.orm import Session
+
+from chassis.clock import now
+from chassis.columns import UtcDateTime
+from chassis.database.store import Store
+from chassis.errors import Unavailable
+
+GRACE = timedelta(hours=1)
+BATCH = 100
+_log = logging.getLogger(__name__)
+
+metadata = MetaData()
+discarded = Table(
+    "discarded_objects",
+    metadata,
+    Column("key", String(300), primary_key=True),
+    Column("due", UtcDateTime, nullable=False, index=True),
+)
+
+
+def create_tables(connection: Connection) -> None:
+    """For a migration."""
+    metadata.create_all(connection)
+
+
+def drop_tables(connection: Connection) -> None:
+    """For a migration's way back."""
+    metadata.drop_all(connection)
+
+
+def reserve(db: Store, key: str) -> None:
+    """Write down, in a transaction of its own, that an object may be about to be. Not inside `write()`."""
+    with db.unit(), db.write() as session:
+        session.execute(delete(discarded).where(discarded.c.key == key))
+        session.execute(insert(discarded).values(key=key, due=now() + GRACE))
+
+
+def keep(session: Session, key: str) -> None:
+    """The object stays, if this transaction is committed. Raises Unavailable if it has been swept meanwhile."""
+    crossed_out = session.execute(delete(discarded).where(discarded.c.key == key).returning(discarded.c.key)).all()
+    if not crossed_out:
+        raise Unavailable("upload.too_late", "Keeping this file took too long. Please send it again.", retry_after=1)
+
+
+def discard(session: Session, keys: Iterable[str]) -> None:
+    """These objects go once this transaction is committed."""
+    rows = [{"key": key, "due": now()} for key in keys]
+    if rows:
+        session.execute(insert(discarded), rows)
+
+
+def sweep(db: Store, remove: Callable[[str], None]) -> int:
+    """Remove what is due, and cross it out; how many there were. What cannot be removed now stays written down."""
+    with db.read() as session:
+        due = select(discarded.c.key).where(discarded.c.due <= now()).order_by(discarded.c.due).limit(BATCH)
+        keys = list(session.scalars(due))
+    removed = []
+    for key in keys:
+        try:
+            remove(key)
+        except Exception as error:
+            _log.warning("an object could not be removed: %s", type(error).__name__)
+        else:
+            removed.append(key)
+    if removed:
+        with db.unit(), db.write() as session:
+            session.execute(delete(discarded).where(discarded.c.key.in_(removed)))
+    return len(removed)
