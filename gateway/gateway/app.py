@@ -8,6 +8,9 @@ from contextlib import asynccontextmanager
 
 from fastapi import FastAPI
 
+from chassis.storage import links
+from chassis.storage.location import connect
+from chassis.storage.streaming import StreamingStorage
 from gateway.authentication import Authentication, ended_by
 from gateway.contracts import Contracts
 from gateway.cors import Cors
@@ -15,6 +18,7 @@ from gateway.directory import Directory
 from gateway.dispatch import Dispatcher
 from gateway.edge import Edge
 from gateway.fanout import Fanout
+from gateway.media import Media
 from gateway.metrics import Metrics
 from gateway.own import Own
 from gateway.readiness import Readiness
@@ -25,6 +29,7 @@ from gateway.rpc import Broker, Bus, Feed
 from gateway.settings import GatewaySettings
 from gateway.spa import Spa
 from gateway.streams import Streams
+from gateway.uploads import Uploads
 
 
 class Gateway:
@@ -40,11 +45,16 @@ class Gateway:
         self.directory = Directory(Contracts(settings.contracts_cache), self._on_event, self.records.clear)
         self._tasks: set[asyncio.Task[None]] = set()
         references = References(bus, self.records, self.metrics, settings.resolve_timeout)
-        dispatcher = Dispatcher(settings, bus, self.directory, self.authentication, references, self.streams)
+        storage = StreamingStorage(connect(settings.storage_url, settings.s3_endpoint_url))
+        self.uploads = Uploads(storage, settings.max_upload_mb * 1024 * 1024, settings.body_timeout)
+        media = Media(storage, links.signer(settings.secret_key))
+        dispatcher = Dispatcher(
+            settings, bus, self.directory, self.authentication, references, self.streams, self.uploads
+        )
         readiness = Readiness(bus, self.directory, fanout)
         own = Own(settings, readiness, self.metrics, lambda: self.directory.catalogue, self._lifespan)
         self._edge = Edge(
-            own.app, own.paths(), dispatcher, Spa(settings.spa_dir), Cors(settings.origins()), self.metrics
+            own.app, own.paths(), dispatcher, media, Spa(settings.spa_dir), Cors(settings.origins()), self.metrics
         )
         bus.on_ready, bus.on_lost = self._on_ready, self._on_lost
         self.metrics.observe("gateway_broker_connected", "1 while connected.", lambda: float(bus.connected))
@@ -58,6 +68,7 @@ class Gateway:
         await self.fanout.start()
         await self.directory.start(self.bus)
         self._spawn(self.directory.keep_up(self.bus))
+        self._spawn(self.uploads.keep_swept())
         await self.bus.start()
         try:
             yield

@@ -22,6 +22,7 @@ from gateway.routing import Match
 from gateway.rpc import Caller, Context, RemoteFailure
 from gateway.settings import GatewaySettings
 from gateway.streams import Streams
+from gateway.uploads import MEDIA_TYPE, Uploads
 
 log = structlog.get_logger(__name__)
 
@@ -43,6 +44,7 @@ class Dispatcher:
         authentication: Authentication,
         references: References,
         streams: Streams,
+        uploads: Uploads,
     ) -> None:
         self._settings = settings
         self._caller = caller
@@ -50,6 +52,7 @@ class Dispatcher:
         self._authentication = authentication
         self._references = references
         self._streams = streams
+        self._uploads = uploads
 
     async def answer(self, request: Request) -> Answer | None:
         """The answer; None when it has been streamed. Raises `ServiceError`, `HttpError` or `ClientGone`."""
@@ -64,10 +67,21 @@ class Dispatcher:
         identity = await self._identify(request, operation, catalogue, context)
         if identity is not None:
             context = identity.on(context)
+        if operation.upload is not None and _media_type(request) == MEDIA_TYPE:
+            _check_media(request, operation, MEDIA_TYPE)
+            async with self._uploads.received(request, operation.upload) as form:
+                arguments = {**self._described(request, match, form, JSON), "form": True}
+                return await self._perform(request, match, catalogue, context, arguments)
         arguments = await self._arguments(request, match)
         if operation.channel is not None and identity is not None and request.verb == "GET":
             await self._stream(request, operation, identity, context, arguments)
             return None
+        return await self._perform(request, match, catalogue, context, arguments)
+
+    async def _perform(
+        self, request: Request, match: Match, catalogue: Catalogue, context: Context, arguments: dict[str, Any]
+    ) -> Answer:
+        operation = match.operation
         if operation.verb == "POST":
             context.idempotency_key = _idempotency_key(request)
         elif operation.verb in CHANGING:
@@ -86,7 +100,7 @@ class Dispatcher:
     async def _arguments(self, request: Request, match: Match) -> dict[str, Any]:
         """The request as a service gets it: raw text throughout."""
         operation = match.operation
-        media_type = (request.header(b"content-type") or "").partition(";")[0].strip().lower()
+        media_type = _media_type(request)
         body = b""
         if not operation.safe:
             body = await request.body(operation.max_body or self._settings.max_body, self._settings.body_timeout)
@@ -94,11 +108,15 @@ class Dispatcher:
             body = b""
         if body:
             _check_media(request, operation, media_type)
+        return self._described(request, match, utf8(body), (media_type or JSON) if body else "")
+
+    @staticmethod
+    def _described(request: Request, match: Match, body: str, media_type: str) -> dict[str, Any]:
         return {
             "path": match.parameters,
             "query": request.query,
-            "body": utf8(body),
-            "content_type": (media_type or JSON) if body else "",
+            "body": body,
+            "content_type": media_type,
             "headers": _passed_on(request),
         }
 
@@ -166,6 +184,10 @@ class Dispatcher:
 
         channel = str(operation.channel).format(actor_id=identity.actor_id)
         await self._streams.serve(request, identity, channel, events_since, still_signed_in)
+
+
+def _media_type(request: Request) -> str:
+    return (request.header(b"content-type") or "").partition(";")[0].strip().lower()
 
 
 def _check_media(request: Request, operation: Operation, media_type: str) -> None:

@@ -15,7 +15,7 @@ log = structlog.get_logger(__name__)
 
 Json = dict[str, Any]
 
-INTERNAL = ("x-service", "x-method", "x-refs", "x-stream", "x-timeout", "x-max-body", "x-etag")
+INTERNAL = ("x-service", "x-method", "x-refs", "x-stream", "x-timeout", "x-max-body", "x-etag", "x-upload")
 ABOUT = (
     "Learning together: the public interface. Paths end in a slash and work without it. Lists are paged by "
     "`limit` and `cursor`, with `Link` and `X-Total-Count`. Errors are RFC 9457 problems. A field that another "

@@ -16,6 +16,7 @@ from gateway import problems
 from gateway.answers import Answer
 from gateway.cors import Cors
 from gateway.dispatch import Dispatcher
+from gateway.media import Media
 from gateway.metrics import Metrics
 from gateway.request import ClientGone, Message, Receive, Request, Send
 from gateway.rpc import RemoteFailure
@@ -47,6 +48,7 @@ class Edge:
         own: App,
         own_paths: Mapping[str, str],
         dispatcher: Dispatcher,
+        media: Media,
         spa: Spa,
         cors: Cors,
         metrics: Metrics,
@@ -54,6 +56,7 @@ class Edge:
         self._own = own
         self._own_paths = own_paths
         self._dispatcher = dispatcher
+        self._media = media
         self._spa = spa
         self._cors = cors
         self._metrics = metrics
@@ -110,6 +113,8 @@ class Edge:
             return None
         if request.path == "/api" or request.path.startswith("/api/"):
             return await self._dispatcher.answer(request)
+        if request.path.startswith("/media/"):
+            return await self._media.answer(request)
         request.operation = "spa"
         return self._spa.answer(request)
 

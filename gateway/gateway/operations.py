@@ -43,6 +43,7 @@ class Operation:
     channel: str | None
     timeout: float | None
     max_body: int | None
+    upload: str | None
 
     @property
     def safe(self) -> bool:
@@ -82,6 +83,7 @@ def _operation(contract: Contract, path: str, verb: str, declared: dict[str, Any
         channel=str(stream["channel"]) if stream else None,
         timeout=float(timeout) if timeout else None,
         max_body=int(max_body) if max_body else None,
+        upload=str(declared["x-upload"]) if declared.get("x-upload") else None,
     )
 
 

@@ -27,7 +27,10 @@ class GatewaySettings(Settings):
     call_timeout: float = Field(10, gt=0, description="seconds a service has to answer, unless its contract says more")
     resolve_timeout: float = Field(3, gt=0, description="seconds the owner of a referred record has to answer")
     max_body: int = Field(1024 * 1024, ge=1, description="bytes of a request's body, unless the contract says more")
-    body_timeout: float = Field(30, gt=0, description="seconds a client may take to send a body")
+    body_timeout: float = Field(
+        30, gt=0, description="seconds a client may take to send a body; of one with a file, the next bytes"
+    )
+    max_upload_mb: int = Field(512, ge=1, description="megabytes of an uploaded file")
     auth_ttl: float = Field(30, ge=0, description="seconds a token's answer is used without asking again")
     auth_grace: float = Field(
         300, ge=0, description="seconds it is used on while the service that knows tokens is away"

@@ -43,6 +43,9 @@ def settings(tmp_path: Path) -> GatewaySettings:
         contracts_cache=tmp_path / "contracts.json",
         spa_dir=tmp_path / "dist",
         stream_ping=0.2,
+        storage_url=f"file:{tmp_path / 'storage'}",
+        secret_key="for tests only, and long enough to pass",
+        max_upload_mb=1,
     )
 
 
