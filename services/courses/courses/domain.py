@@ -22,6 +22,20 @@ class Membership(StrEnum):
     NONE = "none"
 
 
+class MaterialType(StrEnum):
+    """What a piece of material is for its readers."""
+
+    DOCUMENT = "document"
+    IMAGE = "image"
+    VIDEO = "video"
+
+
+def fits(content_type: str, material_type: MaterialType) -> bool:
+    """Whether a file of this media type is what the material is said to be."""
+    family = content_type.partition("/")[0]
+    return material_type == (family if family in ("image", "video") else MaterialType.DOCUMENT)
+
+
 def may_enrol_again(status: Status | None) -> bool:
     """Whether a student may enrol by themselves: unless the teacher has blocked them."""
     return status is not Status.BLOCKED

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, String, Text
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from chassis.database import UtcDateTime
+from chassis.storage.discards import discarded
 
 
 class Base(DeclarativeBase):
     """The service's tables."""
+
+
+discarded.to_metadata(Base.metadata)
 
 
 class Course(Base):
@@ -72,3 +76,23 @@ class Feedback(Base):
         Index("ix_feedback_course_rating", "course_id", "rating"),
         CheckConstraint("rating BETWEEN 1 AND 5", name="rating_from_1_to_5"),
     )
+
+
+class Material(Base):
+    """A file of a course. `key` is where its bytes are; every new file gets a new one."""
+
+    __tablename__ = "materials"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    course_id: Mapped[int] = mapped_column(ForeignKey("courses.id", ondelete="CASCADE"))
+    title: Mapped[str] = mapped_column(String(200))
+    material_type: Mapped[str] = mapped_column(String(10))
+    key: Mapped[str] = mapped_column(String(300), unique=True)
+    filename: Mapped[str] = mapped_column(String(260))
+    size: Mapped[int] = mapped_column(BigInteger)
+    sha256: Mapped[str] = mapped_column(String(64))
+    content_type: Mapped[str] = mapped_column(String(100))
+    uploaded_by: Mapped[int]
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+    __table_args__ = (Index("ix_materials_course", "course_id", "id"),)

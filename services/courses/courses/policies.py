@@ -56,3 +56,20 @@ def require_author(feedback: Feedback, actor: Actor) -> None:
 def no_such_feedback() -> NotFound:
     """One answer for ratings that are not there and those that may not be seen."""
     return NotFound("courses.feedback_not_found", "There is no such rating.")
+
+
+def require_member(held: Membership) -> None:
+    """Raises Forbidden for anyone who is not in the course."""
+    if held is Membership.NONE:
+        raise Forbidden("courses.not_a_member", "Only the members of this course may see its material.")
+
+
+def require_may_read(held: Membership) -> None:
+    """Raises NotFound for material of a course that somebody is not in."""
+    if held is Membership.NONE:
+        raise no_such_material()
+
+
+def no_such_material() -> NotFound:
+    """One answer for material that is not there and that which may not be seen."""
+    return NotFound("courses.material_not_found", "There is no such material.")

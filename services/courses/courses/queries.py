@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from chassis.text import escape_like
 from courses.domain import Status
-from courses.models import Course, Enrolment, Feedback
+from courses.models import Course, Enrolment, Feedback, Material
 
 
 def course(session: Session, course_id: int) -> Course | None:
@@ -124,3 +124,20 @@ def rating_histogram(session: Session, course_id: int) -> list[int]:
     )
     counted = {rating: count for rating, count in rows}
     return [counted.get(rating, 0) for rating in range(1, 6)]
+
+
+def material(session: Session, material_id: int) -> Material | None:
+    """One piece of material."""
+    return session.get(Material, material_id)
+
+
+def materials_readable_by(user_id: int) -> Select[Material]:
+    """The material of all courses somebody teaches or is an active student of."""
+    taught = select(Course.id).where(Course.teacher_id == user_id)
+    attended = select(Enrolment.course_id).where(Enrolment.student_id == user_id, Enrolment.status == Status.ACTIVE)
+    return select(Material).where(Material.course_id.in_(taught.union(attended)))
+
+
+def keys_of_materials(session: Session, course_id: int) -> list[str]:
+    """Where the files of a course are."""
+    return list(session.scalars(select(Material.key).where(Material.course_id == course_id)))

@@ -13,6 +13,7 @@ from chassis.endpoint import endpoint
 from chassis.patch import changes_in
 from chassis.reply import Page, Reply
 from chassis.service import Service
+from chassis.storage.provider import FileStorage
 from courses.clients import RemoteAccounts
 from courses.schemas import (
     AddStudent,
@@ -28,11 +29,18 @@ from courses.schemas import (
     FeedbackChange,
     FeedbackPatch,
     FeedbackQuery,
+    Material,
+    MaterialBody,
+    MaterialChange,
+    MaterialPatch,
+    MaterialQuery,
     RatingSummary,
     Student,
 )
 from courses.usecases import catalogue, enrolment, membership, ratings
+from courses.usecases.materials import Materials
 
+FILE = {413: "the file is too large", 415: "the file is not what `material_type` says"}
 ENROLLED = {201: "newly in the course", 200: "in already, or in again"}
 
 
@@ -42,6 +50,7 @@ class CoursesService(Service):
     name = "courses"
     version = "0.1.0"
     db = Database()
+    files = FileStorage()
     accounts = ServiceClient("accounts")
 
     @endpoint("GET", "/api/courses/", returns=Course)
@@ -72,7 +81,7 @@ class CoursesService(Service):
     @endpoint("DELETE", "/api/courses/{id}/")
     def delete_course(self, actor: Actor, id: int) -> None:
         """Delete a course and all that hangs on it; those enrolled are told."""
-        catalogue.delete_course(self.db, actor, id)
+        catalogue.delete_course(self.db, self.files, actor, id)
 
     @endpoint("POST", "/api/courses/{id}/enroll/", roles={"student"}, returns=Enrollment, answers=ENROLLED)
     def enroll(self, actor: Actor, id: int) -> Reply[Enrollment]:
@@ -138,6 +147,50 @@ class CoursesService(Service):
     def delete_feedback(self, actor: Actor, id: int) -> None:
         """Take back a rating of the caller's own."""
         ratings.delete_feedback(self.db, actor, id)
+
+    @endpoint("GET", "/api/courses/{id}/materials/", returns=Material)
+    def list_course_materials(self, actor: Actor, base_url: str, id: int, query: PageQuery) -> Page[Material]:
+        """List the material of a course the caller is in, newest first."""
+        return Materials(self.db, self.files, actor, base_url).list_of(id, query)
+
+    @endpoint("GET", "/api/materials/", returns=Material)
+    def list_materials(self, actor: Actor, base_url: str, query: MaterialQuery) -> Page[Material]:
+        """List the material of the courses the caller is in, newest first."""
+        return Materials(self.db, self.files, actor, base_url).list_all(query)
+
+    @endpoint(
+        "POST",
+        "/api/materials/",
+        roles={"teacher"},
+        returns=Material,
+        upload="file",
+        answers={201: "the new material"},
+        errors=FILE,
+    )
+    def upload_material(self, actor: Actor, base_url: str, body: MaterialBody) -> Reply[Material]:
+        """Add a file to a course of the caller's. Its bytes decide what it is; pictures lose their metadata."""
+        return Materials(self.db, self.files, actor, base_url).upload(body)
+
+    @endpoint("GET", "/api/materials/{id}/", returns=Material, single=True)
+    def get_material(self, actor: Actor, base_url: str, id: int) -> Material:
+        """Show a piece of material."""
+        return Materials(self.db, self.files, actor, base_url).get(id)
+
+    @endpoint("PATCH", "/api/materials/{id}/", returns=Material, upload="file", errors=FILE)
+    def update_material(self, actor: Actor, base_url: str, id: int, body: MaterialPatch) -> Material:
+        """Rename material of a course of the caller's, or put another file in its place."""
+        changes = {name: value for name, value in changes_in(body, nullable={"file"}).items() if name != "file"}
+        return Materials(self.db, self.files, actor, base_url).change(id, changes, body.file)
+
+    @endpoint("PUT", "/api/materials/{id}/", returns=Material, upload="file", errors=FILE)
+    def replace_material(self, actor: Actor, base_url: str, id: int, body: MaterialChange) -> Material:
+        """Set title, type and, if one is sent, the file of material of a course of the caller's."""
+        return Materials(self.db, self.files, actor, base_url).change(id, body.model_dump(exclude={"file"}), body.file)
+
+    @endpoint("DELETE", "/api/materials/{id}/")
+    def delete_material(self, actor: Actor, id: int) -> None:
+        """Delete material of a course of the caller's, with its file."""
+        Materials(self.db, self.files, actor, "").delete(id)
 
     @rpc
     def get_membership(self, course_id: int, user_id: int) -> dict[str, Any]:

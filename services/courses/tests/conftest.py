@@ -9,6 +9,10 @@ import pytest
 from chassis.call import Actor
 from chassis.database import Store
 from chassis.errors import NotFound
+from chassis.storage import links
+from chassis.storage.files import Files
+from chassis.storage.location import connect
+from chassis.storage.objects import Storage
 from chassis.testing.databases import migrated_store
 from courses import schemas
 from courses.clients import Account
@@ -43,6 +47,12 @@ def accounts() -> FakeAccounts:
 def db(tmp_path: Path) -> Store:
     """An empty, migrated database."""
     return migrated_store("courses", tmp_path)
+
+
+@pytest.fixture
+def files(tmp_path: Path) -> Files:
+    """An empty storage."""
+    return Files(Storage(connect(f"file:{tmp_path / 'storage'}")), links.signer("for tests only, and long enough"))
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ import pytest
 from chassis.database import Store
 from chassis.errors import Forbidden, InvalidInput, NotFound
 from chassis.patch import changes_in
+from chassis.storage.files import Files
 from chassis.testing.databases import emitted
 from courses import schemas
 from courses.usecases import catalogue, enrolment
@@ -47,11 +48,11 @@ def test_a_course_may_keep_its_own_code(db: Store, course: schemas.Course) -> No
     assert changed.code == "bio-101"
 
 
-def test_only_its_owner_changes_or_deletes_a_course(db: Store, course: schemas.Course) -> None:
+def test_only_its_owner_changes_or_deletes_a_course(db: Store, files: Files, course: schemas.Course) -> None:
     with pytest.raises(Forbidden):
         catalogue.update_course(db, CHARLIE, course.id, {"title": "Mine now"})
     with pytest.raises(Forbidden):
-        catalogue.delete_course(db, CHARLIE, course.id)
+        catalogue.delete_course(db, files, CHARLIE, course.id)
     assert catalogue.get_course(db, ALICE, course.id).title == "Biology"
 
 
@@ -108,9 +109,11 @@ def test_pages_follow_each_other_without_gap_or_repetition(db: Store) -> None:
     assert seen == codes[::-1]
 
 
-def test_deleting_a_course_tells_who_was_enrolled_and_leaves_nothing(db: Store, course: schemas.Course) -> None:
+def test_deleting_a_course_tells_who_was_enrolled_and_leaves_nothing(
+    db: Store, files: Files, course: schemas.Course
+) -> None:
     enrolment.enroll(db, BOB, course.id)
-    catalogue.delete_course(db, ALICE, course.id)
+    catalogue.delete_course(db, files, ALICE, course.id)
     kind, data = emitted(db)[-1]
     assert (kind, data["student_ids"]) == ("courses.course_deleted", [BOB.id])
     with pytest.raises(NotFound):

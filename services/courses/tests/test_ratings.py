@@ -10,6 +10,7 @@ from pydantic import ValidationError
 from chassis.call import Actor
 from chassis.database import Store
 from chassis.errors import Conflict, Forbidden, NotFound
+from chassis.storage.files import Files
 from chassis.testing.databases import emitted
 from courses import schemas
 from courses.usecases import catalogue, enrolment, ratings
@@ -120,8 +121,8 @@ def test_twenty_ratings_at_once_are_all_counted(db: Store, course: schemas.Cours
     assert summary(db, course) == (3.0, 20, [4, 4, 4, 4, 4])
 
 
-def test_deleting_the_course_takes_its_ratings_with_it(db: Store, attended: schemas.Course) -> None:
+def test_deleting_the_course_takes_its_ratings_with_it(db: Store, files: Files, attended: schemas.Course) -> None:
     given = rate(db, attended)
-    catalogue.delete_course(db, ALICE, attended.id)
+    catalogue.delete_course(db, files, ALICE, attended.id)
     with pytest.raises(NotFound):
         ratings.get_feedback(db, BOB, given.id)

@@ -13,6 +13,8 @@ from chassis.database.paging import newest_first
 from chassis.errors import InvalidInput
 from chassis.events import emit
 from chassis.reply import Page, Reply
+from chassis.storage import discards
+from chassis.storage.files import Files
 from courses import policies, queries, schemas
 from courses.domain import Membership, average_rating, code_key, dates_in_order
 from courses.models import Course
@@ -71,11 +73,13 @@ def update_course(db: Store, actor: Actor, course_id: int, changes: dict[str, An
         return as_answer(course, actor, False)
 
 
-def delete_course(db: Store, actor: Actor, course_id: int) -> None:
-    """Remove a course with its enrolments; the event names who was enrolled, for nobody can ask later."""
+def delete_course(db: Store, files: Files, actor: Actor, course_id: int) -> None:
+    """Remove a course with its enrolments and files; the event names who was enrolled, for nobody can ask later."""
     with db.write() as session:
         course = owned_course(session, actor, course_id)
         students = list(session.scalars(queries.active_in(course.id)))
+        discards.discard(session, queries.keys_of_materials(session, course.id))
+        db.after_commit(lambda: _remove_files(db, files))
         session.delete(course)
         data = {
             "id": course.id,
@@ -136,3 +140,7 @@ def _require_free_code(session: Session, code: str) -> None:
 def _tell(session: Session, fact: str, course: Course) -> None:
     data = {"id": course.id, "title": course.title, "teacher_id": course.teacher_id}
     emit(session, fact, data, aggregate=f"course:{course.id}")
+
+
+def _remove_files(db: Store, files: Files) -> None:
+    discards.sweep(db, files.delete)

@@ -1,0 +1,156 @@
+"""Material of a course: files that its teacher gives to its members."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from chassis.call import Actor
+from chassis.clock import now
+from chassis.cursor import PageQuery
+from chassis.database import Store
+from chassis.database.paging import newest_first
+from chassis.events import emit
+from chassis.reply import Page, Reply
+from chassis.storage import Upload, discards
+from chassis.storage.files import Files
+from courses import policies, queries, schemas
+from courses.domain import MaterialType, fits
+from courses.intake import Kept, take_in, wrong_type
+from courses.models import Course, Material
+from courses.schemas import MaterialBody, MaterialQuery
+from courses.usecases.catalogue import owned_course, visible_course
+
+FROM_FILE = ("key", "filename", "content_type", "size", "sha256")
+
+
+class Materials:
+    """What can be done with material, for one caller: addresses are made for whom they are shown to."""
+
+    def __init__(self, db: Store, files: Files, actor: Actor, base_url: str) -> None:
+        self._db = db
+        self._files = files
+        self._actor = actor
+        self._base_url = base_url
+
+    def upload(self, body: MaterialBody) -> Reply[schemas.Material]:
+        """Add material to a course of the actor's. Raises NotFound, Forbidden, and what `take_in` raises."""
+        with self._db.read() as session:
+            owned_course(session, self._actor, body.course)
+        kept = take_in(self._db, self._files, body.file, body.material_type)
+        with self._db.write() as session:
+            course = owned_course(session, self._actor, body.course)
+            discards.keep(session, kept.key)
+            material = Material(
+                course_id=course.id,
+                title=body.title,
+                material_type=body.material_type,
+                uploaded_by=self._actor.id,
+                created_at=now(),
+            )
+            _put_file(material, kept)
+            session.add(material)
+            session.flush()
+            _tell(session, "courses.material_uploaded", course, material)
+            return Reply(self._as_answer(material), status=201, location=f"/api/materials/{material.id}/")
+
+    def list_all(self, query: MaterialQuery) -> Page[schemas.Material]:
+        """The material of the courses the actor is in, newest first; of one of them with `course`."""
+        wanted = queries.materials_readable_by(self._actor.id)
+        if query.course is not None:
+            wanted = wanted.where(Material.course_id == query.course)
+        with self._db.read() as session:
+            page = newest_first(session, wanted, Material.id, query)
+        return Page([self._as_answer(row[0]) for row in page.rows], page.next_cursor, page.total)
+
+    def list_of(self, course_id: int, query: PageQuery) -> Page[schemas.Material]:
+        """The material of a course the actor is in, newest first. Raises NotFound, Forbidden."""
+        with self._db.read() as session:
+            course, held = visible_course(session, self._actor, course_id)
+            policies.require_member(held)
+        return self.list_all(MaterialQuery(course=course.id, limit=query.limit, cursor=query.cursor))
+
+    def get(self, material_id: int) -> schemas.Material:
+        """One piece of material. Raises NotFound, also when it is of a course the actor is not in."""
+        with self._db.read() as session:
+            return self._as_answer(self._readable(session, material_id)[0])
+
+    def change(self, material_id: int, changes: dict[str, Any], file: Upload | None) -> schemas.Material:
+        """Change material of the actor's own course, with `file` also its file.
+
+        Raises NotFound, Forbidden, UnsupportedMedia when type and file do not go together, and what `take_in` raises.
+        """
+        with self._db.read() as session:
+            material, course = self._readable(session, material_id)
+            policies.require_owner(course, self._actor)
+        wanted = MaterialType(changes.get("material_type", material.material_type))
+        kept = take_in(self._db, self._files, file, wanted) if file else None
+        with self._db.write() as session:
+            material, course = self._readable(session, material_id)
+            policies.require_owner(course, self._actor)
+            for name, value in changes.items():
+                setattr(material, name, value)
+            if kept is not None:
+                discards.keep(session, kept.key)
+                discards.discard(session, [material.key])
+                _put_file(material, kept)
+                self._db.after_commit(self._remove_discarded)
+            if not fits(material.content_type, MaterialType(material.material_type)):
+                raise wrong_type(MaterialType(material.material_type))
+            return self._as_answer(material)
+
+    def delete(self, material_id: int) -> None:
+        """Remove material of the actor's own course, with its file. Raises NotFound, Forbidden."""
+        with self._db.write() as session:
+            material, course = self._readable(session, material_id)
+            policies.require_owner(course, self._actor)
+            discards.discard(session, [material.key])
+            session.delete(material)
+            _tell(session, "courses.material_deleted", course, material)
+            self._db.after_commit(self._remove_discarded)
+
+    def _readable(self, session: Session, material_id: int) -> tuple[Material, Course]:
+        material = queries.material(session, material_id)
+        course = queries.course(session, material.course_id) if material else None
+        if material is None or course is None:
+            raise policies.no_such_material()
+        held = policies.membership(course, queries.enrolment(session, course.id, self._actor.id), self._actor.id)
+        policies.require_may_read(held)
+        return material, course
+
+    def _remove_discarded(self) -> None:
+        discards.sweep(self._db, self._files.delete)
+
+    def _as_answer(self, material: Material) -> schemas.Material:
+        address = self._files.url(
+            self._base_url, material.key, material.content_type, material.filename, self._actor.id
+        )
+        return schemas.Material(
+            id=material.id,
+            course=material.course_id,
+            title=material.title,
+            material_type=MaterialType(material.material_type),
+            file=address,
+            filename=material.filename,
+            size=material.size,
+            content_type=material.content_type,
+            uploaded_by=material.uploaded_by,
+            created_at=material.created_at,
+        )
+
+
+def _put_file(material: Material, kept: Kept) -> None:
+    for name in FROM_FILE:
+        setattr(material, name, getattr(kept, name))
+
+
+def _tell(session: Session, fact: str, course: Course, material: Material) -> None:
+    data = {
+        "material_id": material.id,
+        "title": material.title,
+        "course_id": course.id,
+        "course_title": course.title,
+        "teacher_id": course.teacher_id,
+    }
+    emit(session, fact, data, aggregate=f"course:{course.id}")

@@ -1,0 +1,258 @@
+"""Material of a course: who may do what with it, what is taken, and that no file is left behind."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from sqlalchemy import func, select, update
+
+from chassis.call import Actor
+from chassis.clock import now
+from chassis.database import Store
+from chassis.errors import Forbidden, InvalidInput, NotFound, ServiceError, UnsupportedMedia
+from chassis.storage import Upload, discards
+from chassis.storage.files import Files
+from chassis.storage.keys import incoming_key
+from chassis.testing.databases import emitted
+from courses import intake, schemas
+from courses.domain import MaterialType
+from courses.models import Material
+from courses.usecases import catalogue, enrolment
+from courses.usecases.materials import Materials
+from services.courses.tests import samples
+from services.courses.tests.conftest import ALICE, BOB, CHARLIE, DANA
+
+HERE = "http://lectern.test"
+Everything = schemas.MaterialQuery
+
+
+class Shelf:
+    """The course's material as each of the cast sees it."""
+
+    def __init__(self, db: Store, files: Files, course: schemas.Course) -> None:
+        self.db = db
+        self.files = files
+        self.course = course
+
+    def of(self, who: Actor) -> Materials:
+        return Materials(self.db, self.files, who, HERE)
+
+    def arrive(self, content: bytes, filename: str = "notes.pdf") -> Upload:
+        key = incoming_key()
+        self.files.put(key, content)
+        return Upload(key=key, filename=filename, size=len(content), sha256=hashlib.sha256(content).hexdigest())
+
+    def body(self, content: bytes, kind: str = "document", filename: str = "notes.pdf") -> schemas.MaterialBody:
+        file = self.arrive(content, filename)
+        return schemas.MaterialBody(course=self.course.id, title="Notes", material_type=MaterialType(kind), file=file)
+
+    def add(
+        self, content: bytes = samples.PDF, kind: str = "document", who: Actor = ALICE, **more: Any
+    ) -> schemas.Material:
+        reply = self.of(who).upload(self.body(content, kind, **more))
+        assert reply.status == 201
+        assert reply.body is not None
+        return reply.body
+
+    def stored(self) -> list[str]:
+        return self.files.storage.list_keys("materials")
+
+    def rows(self) -> tuple[int, int]:
+        with self.db.read() as session:
+            kept = session.scalar(select(func.count()).select_from(Material)) or 0
+            going = session.scalar(select(func.count()).select_from(discards.discarded)) or 0
+            return kept, going
+
+
+@pytest.fixture
+def shelf(db: Store, files: Files, course: schemas.Course) -> Shelf:
+    """Alice's course, which Bob attends."""
+    enrolment.enroll(db, BOB, course.id)
+    return Shelf(db, files, course)
+
+
+def test_a_teacher_adds_material_and_members_are_told(shelf: Shelf) -> None:
+    added = shelf.add(filename="Übung 1.pdf")
+    assert (added.course, added.filename, added.size) == (shelf.course.id, "Übung 1.pdf", len(samples.PDF))
+    assert (added.content_type, added.uploaded_by) == ("application/pdf", ALICE.id)
+    assert added.file.startswith(f"{HERE}/media/materials/")
+    assert len(shelf.stored()) == 1
+    assert shelf.rows() == (1, 0)
+    kind, data = emitted(shelf.db)[-1]
+    assert kind == "courses.material_uploaded"
+    assert data == {
+        "material_id": added.id,
+        "title": "Notes",
+        "course_id": shelf.course.id,
+        "course_title": "Biology",
+        "teacher_id": ALICE.id,
+    }
+
+
+def test_members_read_it_each_at_an_address_of_their_own(shelf: Shelf) -> None:
+    added = shelf.add()
+    seen = shelf.of(BOB).get(added.id)
+    assert seen.model_dump(exclude={"file"}) == added.model_dump(exclude={"file"})
+    assert seen.file != added.file
+    assert seen.file == shelf.of(BOB).get(added.id).file
+    assert [one.id for one in shelf.of(BOB).list_of(shelf.course.id, Everything()).items] == [added.id]
+    assert [one.id for one in shelf.of(BOB).list_all(Everything(course=shelf.course.id)).items] == [added.id]
+
+
+@pytest.mark.parametrize("who", [CHARLIE, DANA])
+def test_outsiders_see_nothing_and_change_nothing(shelf: Shelf, who: Actor) -> None:
+    added = shelf.add()
+    outsider = shelf.of(who)
+    with pytest.raises(Forbidden):
+        outsider.list_of(shelf.course.id, Everything())
+    assert outsider.list_all(Everything()).total == 0
+    assert outsider.list_all(Everything(course=shelf.course.id)).total == 0
+    with pytest.raises(NotFound):
+        outsider.get(added.id)
+    with pytest.raises(NotFound):
+        outsider.change(added.id, {"title": "Mine"}, None)
+    with pytest.raises(NotFound):
+        outsider.delete(added.id)
+    with pytest.raises(Forbidden):
+        shelf.add(who=who)
+    assert len(shelf.stored()) == 1
+
+
+def test_a_student_reads_and_does_not_write(shelf: Shelf) -> None:
+    added = shelf.add()
+    with pytest.raises(Forbidden):
+        shelf.of(BOB).change(added.id, {"title": "Mine"}, None)
+    with pytest.raises(Forbidden):
+        shelf.of(BOB).delete(added.id)
+    with pytest.raises(Forbidden):
+        shelf.add(who=BOB)
+
+
+def test_who_has_left_reads_no_more(shelf: Shelf) -> None:
+    added = shelf.add()
+    enrolment.unenroll(shelf.db, BOB, shelf.course.id)
+    with pytest.raises(NotFound):
+        shelf.of(BOB).get(added.id)
+
+
+@pytest.mark.parametrize(
+    ("content", "kind", "filename"),
+    [
+        (samples.ZIP, "document", "notes.pdf"),
+        (samples.bomb(), "document", "notes.docx"),
+        (samples.HTML, "image", "picture.png"),
+        (samples.SVG, "image", "picture.png"),
+        (samples.HTML, "document", "notes.txt"),
+        (samples.PDF, "image", "notes.pdf"),
+        (samples.MP4, "document", "film.mp4"),
+        (samples.picture(), "video", "film.mp4"),
+    ],
+)
+def test_the_bytes_have_to_be_what_the_material_is_said_to_be(
+    shelf: Shelf, content: bytes, kind: str, filename: str
+) -> None:
+    with pytest.raises(UnsupportedMedia):
+        shelf.add(content, kind, filename=filename)
+    assert shelf.stored() == []
+    assert shelf.rows() == (0, 0)
+
+
+def test_a_picture_is_kept_without_what_it_tells_of_its_owner(shelf: Shelf) -> None:
+    added = shelf.add(samples.photograph(), "image", filename="me.jpg")
+    (key,) = shelf.stored()
+    content = shelf.files.read(key, 0, 100_000)
+    assert b"secret" not in content
+    assert added.size == len(content)
+
+
+def test_a_picture_that_would_fill_the_memory_is_refused(shelf: Shelf) -> None:
+    with pytest.raises(InvalidInput) as refused:
+        shelf.add(samples.picture_bomb(), "image", filename="bomb.png")
+    assert refused.value.code == "courses.unusable_picture"
+    assert shelf.stored() == []
+
+
+def test_a_file_that_never_arrived_is_no_material(shelf: Shelf) -> None:
+    body = shelf.body(samples.PDF)
+    shelf.files.delete(body.file.key)
+    with pytest.raises(NotFound):
+        shelf.of(ALICE).upload(body)
+
+
+def test_a_call_that_died_half_way_can_be_done_again(shelf: Shelf) -> None:
+    body = shelf.body(samples.PDF)
+    intake.take_in(shelf.db, shelf.files, body.file, body.material_type)
+    assert shelf.of(ALICE).upload(body).status == 201
+    assert len(shelf.stored()) == 1
+    assert shelf.rows() == (1, 0)
+
+
+def test_what_was_claimed_by_a_call_that_died_is_swept(shelf: Shelf) -> None:
+    body = shelf.body(samples.PDF)
+    intake.take_in(shelf.db, shelf.files, body.file, body.material_type)
+    assert discards.sweep(shelf.db, shelf.files.delete) == 0
+    with shelf.db.write() as session:
+        session.execute(update(discards.discarded).values(due=now() - timedelta(seconds=1)))
+    assert discards.sweep(shelf.db, shelf.files.delete) == 1
+    assert shelf.stored() == []
+    with pytest.raises(ServiceError):
+        shelf.of(ALICE).upload(body)
+
+
+def test_another_name_and_another_file(shelf: Shelf) -> None:
+    added = shelf.add()
+    renamed = shelf.of(ALICE).change(added.id, {"title": "Better notes"}, None)
+    assert (renamed.title, renamed.file) == ("Better notes", added.file)
+    before = shelf.stored()
+    replaced = shelf.of(ALICE).change(added.id, {}, shelf.arrive(b"plain text", "notes.txt"))
+    assert (replaced.content_type, replaced.size) == ("text/plain", 10)
+    assert len(shelf.stored()) == 1
+    assert shelf.stored() != before
+    assert shelf.rows() == (1, 0)
+
+
+def test_type_and_file_go_together_also_when_only_one_is_changed(shelf: Shelf) -> None:
+    added = shelf.add()
+    with pytest.raises(UnsupportedMedia):
+        shelf.of(ALICE).change(added.id, {"material_type": MaterialType.VIDEO}, None)
+    with pytest.raises(UnsupportedMedia):
+        shelf.of(ALICE).change(added.id, {}, shelf.arrive(samples.MP4, "film.mp4"))
+    changes = {"material_type": MaterialType.VIDEO}
+    assert shelf.of(ALICE).change(added.id, changes, shelf.arrive(samples.MP4, "film.mp4")).content_type == "video/mp4"
+
+
+def test_deleting_material_takes_its_file_with_it(shelf: Shelf) -> None:
+    added = shelf.add()
+    shelf.of(ALICE).delete(added.id)
+    assert shelf.stored() == []
+    assert shelf.rows() == (0, 0)
+    assert emitted(shelf.db)[-1][0] == "courses.material_deleted"
+    with pytest.raises(NotFound):
+        shelf.of(ALICE).get(added.id)
+
+
+def test_deleting_the_course_takes_every_file_with_it(shelf: Shelf) -> None:
+    shelf.add()
+    shelf.add(samples.picture(), "image", filename="a.png")
+    assert (len(shelf.stored()), shelf.rows()) == (2, (2, 0))
+    catalogue.delete_course(shelf.db, shelf.files, ALICE, shelf.course.id)
+    assert shelf.stored() == []
+    assert shelf.rows() == (0, 0)
+
+
+def test_a_file_that_cannot_be_removed_now_is_removed_later(shelf: Shelf, monkeypatch: pytest.MonkeyPatch) -> None:
+    added = shelf.add()
+
+    def away(key: str) -> None:
+        raise OSError("the storage is away")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(shelf.files, "delete", away)
+        shelf.of(ALICE).delete(added.id)
+        assert shelf.rows() == (0, 1)
+    assert discards.sweep(shelf.db, shelf.files.delete) == 1
+    assert shelf.stored() == []
+    assert shelf.rows() == (0, 0)
