@@ -4,6 +4,7 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 import { chunkGroups } from './scripts/chunks.ts';
 import { precompress } from './scripts/precompress.ts';
+import { preloadFont } from './scripts/preloadFont.ts';
 
 const backend = process.env.LECTERN_URL ?? 'http://127.0.0.1:8000';
 
@@ -18,6 +19,7 @@ export default defineConfig({
       autoCodeSplitting: true,
     }),
     react(),
+    preloadFont(),
     precompress(),
   ],
   resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },

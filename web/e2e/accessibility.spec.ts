@@ -54,6 +54,12 @@ const people = [
   ['admin', forAdmins],
 ] as const;
 
+type Violation = Awaited<ReturnType<AxeBuilder['analyze']>>['violations'][number];
+
+function describe({ id, nodes }: Violation): string {
+  return `${id}: ${nodes.map(({ html }) => html).join(' ')}`;
+}
+
 async function check(page: Page): Promise<void> {
   for (const width of widths) {
     await page.setViewportSize({ width, height: 800 });
@@ -61,9 +67,7 @@ async function check(page: Page): Promise<void> {
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
       await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', colorScheme);
       const { violations } = await new AxeBuilder({ page }).withTags(standards).analyze();
-      const found = violations.map(
-        ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`,
-      );
+      const found = violations.map(describe);
       expect(found, `${width} px, ${colorScheme}`).toEqual([]);
     }
     const overflow = await page.evaluate(
@@ -73,7 +77,7 @@ async function check(page: Page): Promise<void> {
   }
 }
 
-const test_ = test.extend<object, { scene: Scene }>({
+const sceneTest = test.extend<object, { scene: Scene }>({
   scene: [
     async ({ playwright }, use, info) => {
       const request = await playwright.request.newContext({ baseURL: info.project.use.baseURL });
@@ -91,7 +95,7 @@ const test_ = test.extend<object, { scene: Scene }>({
 
 for (const [who, pages] of people) {
   for (const [name, path] of pages) {
-    test_(`${name} is accessible`, async ({ open, scene }) => {
+    sceneTest(`${name} is accessible`, async ({ open, scene }) => {
       const page = await open(who === 'nobody' ? null : scene[who], path(scene));
       await expect(page.getByRole('heading', { level: 1 }).first()).toBeVisible();
       await expect(page.locator('[aria-busy=true]')).toHaveCount(0);
@@ -100,15 +104,16 @@ for (const [who, pages] of people) {
   }
 }
 
-test_('what floats is accessible: palette, menu, dialog, sheet', async ({ open, scene }) => {
+sceneTest('what floats is accessible: palette, menu, dialog, sheet', async ({ open, scene }) => {
   const page = await open(scene.teacher, `/c/${scene.course}/people`);
   await expect(page.getByRole('button', { name: /^Actions for/ })).toBeVisible();
   const audit = async (name: string) => {
-    const { violations } = await new AxeBuilder({ page }).withTags(standards).analyze();
-    expect(
-      violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`),
-      name,
-    ).toEqual([]);
+    // What floats is outside the landmarks by nature, and the head of a dialog is no banner (HTML-AAM: it is in a section).
+    const axe = new AxeBuilder({ page })
+      .withTags(standards)
+      .disableRules(['region', 'landmark-no-duplicate-banner', 'landmark-unique']);
+    const { violations } = await axe.analyze();
+    expect(violations.map(describe), name).toEqual([]);
   };
   await page.keyboard.press('Control+k');
   await expect(page.getByRole('combobox', { name: /^Search courses/ })).toBeFocused();

@@ -36,6 +36,7 @@ test('the palette finds a course and opens it', async ({ request, open }) => {
   const page = await open(teacher, '/dashboard');
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
   await page.keyboard.press('Control+k');
+  await expect(page.getByRole('combobox', { name: /^Search courses/ })).toBeFocused();
   await page.keyboard.type(course.title);
   await expect(
     page.getByRole('option', { name: new RegExp(course.title), selected: true }),
@@ -62,4 +63,14 @@ test('single keys can be switched off', async ({ request, open }) => {
   await page.keyboard.press('Control+k');
   await expect(page.getByRole('combobox', { name: /^Search courses/ })).toBeVisible();
   await expect(page.getByRole('dialog')).toHaveCount(1);
+});
+
+test('a menu opens and is used by keyboard', async ({ request, open }) => {
+  const page = await open(await register(request, 'student', 'Kim Keys'), '/dashboard');
+  const button = page.getByRole('button', { name: /^Account of/ });
+  await button.press('Enter');
+  await expect(page.getByRole('menuitem', { name: 'Your profile' })).toBeFocused();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL('/settings/profile');
 });

@@ -2,7 +2,8 @@
 import { register } from './support/api';
 import { expect, test } from './support/test';
 
-test('the dark scheme is chosen and kept', async ({ request, open }) => {
+test('the dark scheme is chosen and kept', async ({ request, open, allowed }) => {
+  allowed.push(/ERR_FAILED/);
   const page = await open(await register(request, 'student', 'Dora Dark'), '/settings/appearance');
   await page.getByRole('radio', { name: 'Dark' }).check();
   await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', 'dark');

@@ -48,6 +48,6 @@ test('a teacher makes a course, a student enrols, and the badge counts up withou
     .getByRole('link', { name: /New student/ })
     .click();
   await expect(teacher).toHaveURL(/\/c\/\d+\/people$/);
-  await expect(teacher.getByRole('link', { name: 'Sam Story' })).toBeVisible();
+  await expect(teacher.getByRole('link', { name: 'Sam Story', exact: true })).toBeVisible();
   await expect(teacher.getByTestId('unread-badge')).toHaveCount(0);
 });

@@ -17,6 +17,10 @@ const mantine = /node_modules\/(@mantine\/core|@floating-ui|react-remove-scroll)
 const frame =
   /\/src\/(lib|generated|app\/(routes|states|entry|owners|focus|sessionChanges))|createReactComponent/;
 
+/** What pages are built with, and the icons, which would each be a chunk of their own. */
+const kit =
+  /\/src\/components\/(?!MenuLink|dialog|form\/bodyForm|form\/issueText)|@tabler\/icons-react/;
+
 function scripts(test: (id: string) => boolean): (id: string) => boolean {
   return (id) => !/\.(css|json)$/.test(id) && !id.includes('tsr-split') && test(id);
 }
@@ -38,4 +42,5 @@ export const chunkGroups = [
     priority: 1,
     test: scripts((id) => frame.test(id) && !/zod\.gen|\/i18n\/de|\/lib\/live/.test(id)),
   },
+  { name: 'kit', test: scripts((id) => kit.test(id)) },
 ];

@@ -2,7 +2,7 @@
 import './app/theme/styles';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { App } from './app/App';
+import { App, startEarly } from './app/App';
 import { reloadOnNewVersion } from './app/newVersion';
 import { configureClient } from './lib/api/client';
 import { startI18n } from './lib/i18n';
@@ -12,6 +12,7 @@ if (!root) throw new Error('index.html has no #root');
 
 reloadOnNewVersion();
 configureClient();
+startEarly();
 await startI18n();
 createRoot(root).render(
   <StrictMode>

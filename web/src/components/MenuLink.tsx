@@ -3,7 +3,7 @@ import { Menu, type MenuItemProps } from '@mantine/core';
 import { createLink, type LinkComponent } from '@tanstack/react-router';
 import { forwardRef } from 'react';
 
-type LinkItemProps = Omit<MenuItemProps, 'href'>;
+type LinkItemProps = Omit<MenuItemProps, 'href'> & { 'data-autofocus'?: boolean };
 
 const AnchorItem = forwardRef<HTMLAnchorElement, LinkItemProps>((props, ref) => (
   <Menu.Item component="a" ref={ref} {...props} />

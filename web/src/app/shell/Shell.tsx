@@ -1,6 +1,6 @@
 /** The frame of everything behind the sign-in: navigation, the page, and what floats above both. */
 import { Outlet } from '@tanstack/react-router';
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { SignInAgain } from '@/features/auth/components/SignInAgain';
 import { BottomBar } from './BottomBar';
@@ -11,7 +11,8 @@ import { useShortcuts } from './shortcuts';
 import { TopBar } from './TopBar';
 import { useLive } from './useLive';
 
-const CommandPalette = lazy(() => import('./CommandPalette'));
+const loadPalette = () => import('./CommandPalette');
+const CommandPalette = lazy(loadPalette);
 const KeyHelp = lazy(() => import('./KeyHelp'));
 
 export type Overlay = 'palette' | 'help' | null;
@@ -21,6 +22,7 @@ export function Shell() {
   const [overlay, setOverlay] = useState<Overlay>(null);
   useLive();
   useShortcuts(setOverlay);
+  useWhenQuiet(loadPalette);
   const close = () => setOverlay(null);
   return (
     <div className={classes.shell}>
@@ -45,4 +47,12 @@ export function Shell() {
       </Suspense>
     </div>
   );
+}
+
+/** Loads something when the page has come to rest: what is typed into the palette at once must not be lost. */
+function useWhenQuiet(load: () => Promise<unknown>): void {
+  useEffect(() => {
+    const timer = setTimeout(() => void load().catch(() => undefined), 2000);
+    return () => clearTimeout(timer);
+  }, [load]);
 }

@@ -33,7 +33,12 @@ export function UserMenu({ onHelp }: { onHelp: () => void }) {
         </UnstyledButton>
       </Menu.Target>
       <Menu.Dropdown>
-        <MenuLink to="/u/$id" params={{ id: String(me.id) }} leftSection={<IconUser size={16} />}>
+        <MenuLink
+          data-autofocus
+          to="/u/$id"
+          params={{ id: String(me.id) }}
+          leftSection={<IconUser size={16} />}
+        >
           {t('nav.profile')}
         </MenuLink>
         <MenuLink to="/settings/profile" leftSection={<IconSettings size={16} />}>

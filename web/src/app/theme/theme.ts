@@ -21,7 +21,7 @@ export const theme = createTheme({
   primaryColor: 'iris',
   primaryShade: { light: 6, dark: 6 },
   colors: { iris },
-  fontFamily: "'Inter Variable', system-ui, sans-serif",
+  fontFamily: "'Inter Variable', 'Inter Fallback', system-ui, sans-serif",
   fontFamilyMonospace: "ui-monospace, 'SF Mono', Menlo, Consolas, monospace",
   fontSizes: { xs: '0.8125rem', sm: '0.875rem', md: '1rem', lg: '1.25rem', xl: '1.5rem' },
   spacing: { xs: '0.5rem', sm: '0.75rem', md: '1rem', lg: '1.5rem', xl: '2rem' },
@@ -46,7 +46,10 @@ export const theme = createTheme({
     Badge: { defaultProps: { variant: 'light', radius: 'sm', tt: 'none', fw: 550 } },
     TextInput: { defaultProps: inputDefaults },
     Textarea: { defaultProps: { ...inputDefaults, autosize: true, minRows: 4 } },
-    Menu: { defaultProps: { shadow: 'md', radius: 'md', position: 'bottom-end' } },
+    // Without the placeholder that takes the first focus: a menu may hold items only (ARIA 1.2).
+    Menu: {
+      defaultProps: { radius: 'md', position: 'bottom-end', withInitialFocusPlaceholder: false },
+    },
     Modal: { defaultProps: { radius: 'lg', centered: true, padding: 'lg', overlayProps: overlay } },
     Drawer: { defaultProps: { overlayProps: overlay } },
     Tooltip: { defaultProps: { openDelay: 400, withArrow: false } },

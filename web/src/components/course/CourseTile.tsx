@@ -13,9 +13,12 @@ import classes from './CourseTile.module.css';
 interface Props {
   course: Course;
   action?: React.ReactNode;
+  /** Two where the tile stands directly below the page's title. */
+  level?: 2 | 3;
 }
 
-export function CourseTile({ course, action }: Props) {
+export function CourseTile({ course, action, level = 3 }: Props) {
+  const Heading = `h${level}` as const;
   const { t } = useTranslation();
   const locale = useLocale();
   return (
@@ -26,7 +29,7 @@ export function CourseTile({ course, action }: Props) {
       </div>
       <div className={classes.body}>
         <div className={classes.code}>{course.code}</div>
-        <h3 className={classes.title}>
+        <Heading className={classes.title}>
           <TextLink
             to="/c/$id/overview"
             params={{ id: String(course.id) }}
@@ -34,7 +37,7 @@ export function CourseTile({ course, action }: Props) {
           >
             {course.title}
           </TextLink>
-        </h3>
+        </Heading>
         <div className={classes.meta}>
           <TeacherName course={course} />
           <span className={classes.members}>

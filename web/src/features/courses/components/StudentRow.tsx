@@ -55,6 +55,7 @@ export function StudentRow({ student, course }: Props) {
           <Menu.Dropdown>
             {student.email ? (
               <Menu.Item
+                data-autofocus
                 component="a"
                 href={`mailto:${student.email}`}
                 leftSection={<IconMail size={16} />}
@@ -62,7 +63,12 @@ export function StudentRow({ student, course }: Props) {
                 {t('people.mail')}
               </Menu.Item>
             ) : null}
-            <Menu.Item color="red" leftSection={<IconBan size={16} />} onClick={question.open}>
+            <Menu.Item
+              data-autofocus
+              color="red"
+              leftSection={<IconBan size={16} />}
+              onClick={question.open}
+            >
               {t('people.block')}
             </Menu.Item>
           </Menu.Dropdown>

@@ -70,6 +70,7 @@ export function CataloguePage({ filters, onFilter }: Props) {
                 <CourseTile
                   key={course.id}
                   course={course}
+                  level={2}
                   action={
                     me.user_type === 'student' ? (
                       <EnrolButton course={course} fullWidth size="xs" variant="light" />

@@ -16,16 +16,18 @@ const discovered = 4;
 
 export function StudentHome({ news }: { news: React.ReactNode }) {
   const { t } = useTranslation();
+  // What stands below the courses waits for them: it would be pushed down by however many there are.
+  const isLoaded = !useEnrolledCourses().isPending;
   return (
     <Page title={t('nav.home')} header={<Greeting />}>
       <Columns
         main={
           <>
             <MyCourses />
-            <Discover />
+            {isLoaded ? <Discover /> : null}
           </>
         }
-        side={news}
+        side={isLoaded ? news : null}
       />
     </Page>
   );
@@ -36,7 +38,7 @@ function MyCourses() {
   const query = useEnrolledCourses();
   return (
     <Section title={t('home.yourCourses')}>
-      <QueryState query={query} skeleton={<CourseGridSkeleton count={2} />}>
+      <QueryState query={query} skeleton={<CourseGridSkeleton count={4} />}>
         {(courses) =>
           courses.length === 0 ? (
             <Card>

@@ -21,10 +21,12 @@ import { Greeting } from '../components/Greeting';
 
 export function TeacherHome({ news }: { news: React.ReactNode }) {
   const { t } = useTranslation();
+  // What stands below the courses on a phone waits for them: it would be pushed down by however many there are.
+  const isLoaded = !useTaughtCourses().isPending;
   return (
     <Page title={t('nav.home')} header={<Greeting actions={<NewCourse />} />}>
       <Numbers />
-      <Columns main={<CourseActivity />} side={news} />
+      <Columns main={<CourseActivity />} side={isLoaded ? news : null} />
     </Page>
   );
 }
