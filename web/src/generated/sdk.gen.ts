@@ -2,7 +2,7 @@
 
 import type { Client, Options as Options2, TDataShape } from './client';
 import { client } from './client.gen';
-import type { AccountsBlockUserData, AccountsBlockUserErrors, AccountsBlockUserResponses, AccountsChangePasswordData, AccountsChangePasswordErrors, AccountsChangePasswordResponses, AccountsEndSessionData, AccountsEndSessionErrors, AccountsEndSessionResponses, AccountsGetMeData, AccountsGetMeErrors, AccountsGetMeResponses, AccountsGetUserData, AccountsGetUserErrors, AccountsGetUserResponses, AccountsListSessionsData, AccountsListSessionsErrors, AccountsListSessionsResponses, AccountsListUsersData, AccountsListUsersErrors, AccountsListUsersResponses, AccountsLoginData, AccountsLoginErrors, AccountsLoginResponses, AccountsLogoutData, AccountsLogoutErrors, AccountsLogoutResponses, AccountsRegisterData, AccountsRegisterErrors, AccountsRegisterResponses, AccountsUnblockUserData, AccountsUnblockUserErrors, AccountsUnblockUserResponses, AccountsUpdateProfileData, AccountsUpdateProfileErrors, AccountsUpdateProfileResponses, CoursesAddStudentData, CoursesAddStudentErrors, CoursesAddStudentResponses, CoursesBlockStudentData, CoursesBlockStudentErrors, CoursesBlockStudentResponses, CoursesCreateCourseData, CoursesCreateCourseErrors, CoursesCreateCourseResponses, CoursesDeleteCourseData, CoursesDeleteCourseErrors, CoursesDeleteCourseResponses, CoursesDeleteFeedbackData, CoursesDeleteFeedbackErrors, CoursesDeleteFeedbackResponses, CoursesEnrollData, CoursesEnrollErrors, CoursesEnrollResponses, CoursesGetCourseData, CoursesGetCourseErrors, CoursesGetCourseResponses, CoursesGetFeedbackData, CoursesGetFeedbackErrors, CoursesGetFeedbackResponses, CoursesGetRatingsData, CoursesGetRatingsErrors, CoursesGetRatingsResponses, CoursesGiveFeedbackData, CoursesGiveFeedbackErrors, CoursesGiveFeedbackResponses, CoursesListCoursesData, CoursesListCoursesErrors, CoursesListCoursesResponses, CoursesListEnrollmentsData, CoursesListEnrollmentsErrors, CoursesListEnrollmentsResponses, CoursesListFeedbackData, CoursesListFeedbackErrors, CoursesListFeedbackResponses, CoursesListStudentsData, CoursesListStudentsErrors, CoursesListStudentsResponses, CoursesReplaceCourseData, CoursesReplaceCourseErrors, CoursesReplaceCourseResponses, CoursesReplaceFeedbackData, CoursesReplaceFeedbackErrors, CoursesReplaceFeedbackResponses, CoursesUnenrollData, CoursesUnenrollErrors, CoursesUnenrollResponses, CoursesUpdateCourseData, CoursesUpdateCourseErrors, CoursesUpdateCourseResponses, CoursesUpdateFeedbackData, CoursesUpdateFeedbackErrors, CoursesUpdateFeedbackResponses, NotificationsDeleteNotificationData, NotificationsDeleteNotificationErrors, NotificationsDeleteNotificationResponses, NotificationsGetNotificationData, NotificationsGetNotificationErrors, NotificationsGetNotificationResponses, NotificationsListNotificationsData, NotificationsListNotificationsErrors, NotificationsListNotificationsResponses, NotificationsMarkAllReadData, NotificationsMarkAllReadErrors, NotificationsMarkAllReadResponses, NotificationsMarkReadData, NotificationsMarkReadErrors, NotificationsMarkReadResponses, NotificationsStreamData, NotificationsStreamErrors, NotificationsStreamResponse, NotificationsStreamResponses, NotificationsUnreadCountData, NotificationsUnreadCountErrors, NotificationsUnreadCountResponses } from './types.gen';
+import type { AccountsBlockUserData, AccountsBlockUserErrors, AccountsBlockUserResponses, AccountsChangePasswordData, AccountsChangePasswordErrors, AccountsChangePasswordResponses, AccountsEndSessionData, AccountsEndSessionErrors, AccountsEndSessionResponses, AccountsGetMeData, AccountsGetMeErrors, AccountsGetMeResponses, AccountsGetUserData, AccountsGetUserErrors, AccountsGetUserResponses, AccountsListSessionsData, AccountsListSessionsErrors, AccountsListSessionsResponses, AccountsListUsersData, AccountsListUsersErrors, AccountsListUsersResponses, AccountsLoginData, AccountsLoginErrors, AccountsLoginResponses, AccountsLogoutData, AccountsLogoutErrors, AccountsLogoutResponses, AccountsRegisterData, AccountsRegisterErrors, AccountsRegisterResponses, AccountsUnblockUserData, AccountsUnblockUserErrors, AccountsUnblockUserResponses, AccountsUpdateProfileData, AccountsUpdateProfileErrors, AccountsUpdateProfileResponses, CoursesAddStudentData, CoursesAddStudentErrors, CoursesAddStudentResponses, CoursesBlockStudentData, CoursesBlockStudentErrors, CoursesBlockStudentResponses, CoursesCreateCourseData, CoursesCreateCourseErrors, CoursesCreateCourseResponses, CoursesDeleteCourseData, CoursesDeleteCourseErrors, CoursesDeleteCourseResponses, CoursesDeleteFeedbackData, CoursesDeleteFeedbackErrors, CoursesDeleteFeedbackResponses, CoursesDeleteMaterialData, CoursesDeleteMaterialErrors, CoursesDeleteMaterialResponses, CoursesEnrollData, CoursesEnrollErrors, CoursesEnrollResponses, CoursesGetCourseData, CoursesGetCourseErrors, CoursesGetCourseResponses, CoursesGetFeedbackData, CoursesGetFeedbackErrors, CoursesGetFeedbackResponses, CoursesGetMaterialData, CoursesGetMaterialErrors, CoursesGetMaterialResponses, CoursesGetRatingsData, CoursesGetRatingsErrors, CoursesGetRatingsResponses, CoursesGiveFeedbackData, CoursesGiveFeedbackErrors, CoursesGiveFeedbackResponses, CoursesListCourseMaterialsData, CoursesListCourseMaterialsErrors, CoursesListCourseMaterialsResponses, CoursesListCoursesData, CoursesListCoursesErrors, CoursesListCoursesResponses, CoursesListEnrollmentsData, CoursesListEnrollmentsErrors, CoursesListEnrollmentsResponses, CoursesListFeedbackData, CoursesListFeedbackErrors, CoursesListFeedbackResponses, CoursesListMaterialsData, CoursesListMaterialsErrors, CoursesListMaterialsResponses, CoursesListStudentsData, CoursesListStudentsErrors, CoursesListStudentsResponses, CoursesReplaceCourseData, CoursesReplaceCourseErrors, CoursesReplaceCourseResponses, CoursesReplaceFeedbackData, CoursesReplaceFeedbackErrors, CoursesReplaceFeedbackResponses, CoursesReplaceMaterialData, CoursesReplaceMaterialErrors, CoursesReplaceMaterialResponses, CoursesUnenrollData, CoursesUnenrollErrors, CoursesUnenrollResponses, CoursesUpdateCourseData, CoursesUpdateCourseErrors, CoursesUpdateCourseResponses, CoursesUpdateFeedbackData, CoursesUpdateFeedbackErrors, CoursesUpdateFeedbackResponses, CoursesUpdateMaterialData, CoursesUpdateMaterialErrors, CoursesUpdateMaterialResponses, CoursesUploadMaterialData, CoursesUploadMaterialErrors, CoursesUploadMaterialResponses, NotificationsDeleteNotificationData, NotificationsDeleteNotificationErrors, NotificationsDeleteNotificationResponses, NotificationsDropParkedData, NotificationsDropParkedErrors, NotificationsDropParkedResponses, NotificationsGetNotificationData, NotificationsGetNotificationErrors, NotificationsGetNotificationResponses, NotificationsListNotificationsData, NotificationsListNotificationsErrors, NotificationsListNotificationsResponses, NotificationsListParkedData, NotificationsListParkedErrors, NotificationsListParkedResponses, NotificationsMarkAllReadData, NotificationsMarkAllReadErrors, NotificationsMarkAllReadResponses, NotificationsMarkReadData, NotificationsMarkReadErrors, NotificationsMarkReadResponses, NotificationsReplayParkedData, NotificationsReplayParkedErrors, NotificationsReplayParkedResponses, NotificationsStreamData, NotificationsStreamErrors, NotificationsStreamResponse, NotificationsStreamResponses, NotificationsUnreadCountData, NotificationsUnreadCountErrors, NotificationsUnreadCountResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -17,6 +17,33 @@ export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends 
      */
     meta?: Record<string, unknown>;
 };
+
+/**
+ * List the messages that this service could not deal with
+ */
+export const notificationsListParked = <ThrowOnError extends boolean = true>(options?: Options<NotificationsListParkedData, ThrowOnError>) => (options?.client ?? client).get<NotificationsListParkedResponses, NotificationsListParkedErrors, ThrowOnError>({
+    security: [{ name: 'Authorization', type: 'apiKey' }],
+    url: '/api/admin/parked/notifications/',
+    ...options
+});
+
+/**
+ * Throw a parked message away for good
+ */
+export const notificationsDropParked = <ThrowOnError extends boolean = true>(options: Options<NotificationsDropParkedData, ThrowOnError>) => (options.client ?? client).delete<NotificationsDropParkedResponses, NotificationsDropParkedErrors, ThrowOnError>({
+    security: [{ name: 'Authorization', type: 'apiKey' }],
+    url: '/api/admin/parked/notifications/{id}/',
+    ...options
+});
+
+/**
+ * Send a parked message back to the queue it came from
+ */
+export const notificationsReplayParked = <ThrowOnError extends boolean = true>(options: Options<NotificationsReplayParkedData, ThrowOnError>) => (options.client ?? client).post<NotificationsReplayParkedResponses, NotificationsReplayParkedErrors, ThrowOnError>({
+    security: [{ name: 'Authorization', type: 'apiKey' }],
+    url: '/api/admin/parked/notifications/{id}/replay/',
+    ...options
+});
 
 /**
  * Change the caller's password; all other tokens are dead
@@ -193,6 +220,15 @@ export const coursesEnroll = <ThrowOnError extends boolean = true>(options: Opti
 });
 
 /**
+ * List the material of a course the caller is in, newest first
+ */
+export const coursesListCourseMaterials = <ThrowOnError extends boolean = true>(options: Options<CoursesListCourseMaterialsData, ThrowOnError>) => (options.client ?? client).get<CoursesListCourseMaterialsResponses, CoursesListCourseMaterialsErrors, ThrowOnError>({
+    security: [{ name: 'Authorization', type: 'apiKey' }],
+    url: '/api/courses/{id}/materials/',
+    ...options
+});
+
+/**
  * Show the average and the histogram of a course's ratings
  */
 export const coursesGetRatings = <ThrowOnError extends boolean = true>(options: Options<CoursesGetRatingsData, ThrowOnError>) => (options.client ?? client).get<CoursesGetRatingsResponses, CoursesGetRatingsErrors, ThrowOnError>({
@@ -287,6 +323,72 @@ export const coursesUpdateFeedback = <ThrowOnError extends boolean = true>(optio
 export const coursesReplaceFeedback = <ThrowOnError extends boolean = true>(options: Options<CoursesReplaceFeedbackData, ThrowOnError>) => (options.client ?? client).put<CoursesReplaceFeedbackResponses, CoursesReplaceFeedbackErrors, ThrowOnError>({
     security: [{ name: 'Authorization', type: 'apiKey' }],
     url: '/api/feedback/{id}/',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * List the material of the courses the caller is in, newest first
+ */
+export const coursesListMaterials = <ThrowOnError extends boolean = true>(options?: Options<CoursesListMaterialsData, ThrowOnError>) => (options?.client ?? client).get<CoursesListMaterialsResponses, CoursesListMaterialsErrors, ThrowOnError>({
+    security: [{ name: 'Authorization', type: 'apiKey' }],
+    url: '/api/materials/',
+    ...options
+});
+
+/**
+ * Add a file to a course of the caller's. Its bytes decide what it is; pictures lose their metadata
+ */
+export const coursesUploadMaterial = <ThrowOnError extends boolean = true>(options: Options<CoursesUploadMaterialData, ThrowOnError>) => (options.client ?? client).post<CoursesUploadMaterialResponses, CoursesUploadMaterialErrors, ThrowOnError>({
+    security: [{ name: 'Authorization', type: 'apiKey' }],
+    url: '/api/materials/',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Delete material of a course of the caller's, with its file
+ */
+export const coursesDeleteMaterial = <ThrowOnError extends boolean = true>(options: Options<CoursesDeleteMaterialData, ThrowOnError>) => (options.client ?? client).delete<CoursesDeleteMaterialResponses, CoursesDeleteMaterialErrors, ThrowOnError>({
+    security: [{ name: 'Authorization', type: 'apiKey' }],
+    url: '/api/materials/{id}/',
+    ...options
+});
+
+/**
+ * Show a piece of material
+ */
+export const coursesGetMaterial = <ThrowOnError extends boolean = true>(options: Options<CoursesGetMaterialData, ThrowOnError>) => (options.client ?? client).get<CoursesGetMaterialResponses, CoursesGetMaterialErrors, ThrowOnError>({
+    security: [{ name: 'Authorization', type: 'apiKey' }],
+    url: '/api/materials/{id}/',
+    ...options
+});
+
+/**
+ * Rename material of a course of the caller's, or put another file in its place
+ */
+export const coursesUpdateMaterial = <ThrowOnError extends boolean = true>(options: Options<CoursesUpdateMaterialData, ThrowOnError>) => (options.client ?? client).patch<CoursesUpdateMaterialResponses, CoursesUpdateMaterialErrors, ThrowOnError>({
+    security: [{ name: 'Authorization', type: 'apiKey' }],
+    url: '/api/materials/{id}/',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Set title, type and, if one is sent, the file of material of a course of the caller's
+ */
+export const coursesReplaceMaterial = <ThrowOnError extends boolean = true>(options: Options<CoursesReplaceMaterialData, ThrowOnError>) => (options.client ?? client).put<CoursesReplaceMaterialResponses, CoursesReplaceMaterialErrors, ThrowOnError>({
+    security: [{ name: 'Authorization', type: 'apiKey' }],
+    url: '/api/materials/{id}/',
     ...options,
     headers: {
         'Content-Type': 'application/json',

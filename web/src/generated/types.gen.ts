@@ -173,7 +173,7 @@ export type FeedbackPatch = {
  * What a live stream begins with.
  */
 export type LiveEvents = {
-    events: Array<NotificationEvent | UnreadEvent>;
+    events: Array<NotificationEvent | StartingPoint>;
 };
 
 /**
@@ -184,6 +184,100 @@ export type LiveEvents = {
 export type LoginBody = {
     username: string;
 };
+
+/**
+ * Material
+ *
+ * A file of a course. `file` is an address that works for some hours, for whoever has it.
+ */
+export type Material = {
+    content_type: string;
+    course: number;
+    created_at: string;
+    file: string;
+    filename: string;
+    id: number;
+    material_type: MaterialType;
+    size: number;
+    title: string;
+    uploaded_by: number;
+    /**
+     * From accounts.users.display_name; null while its service is away.
+     */
+    readonly uploaded_by_name: string | null;
+};
+
+/**
+ * MaterialBody
+ *
+ * Material as its teacher adds it.
+ */
+export type MaterialBody = {
+    course: number;
+    material_type: MaterialType;
+    title: string;
+};
+
+/**
+ * MaterialBody
+ *
+ * Material as its teacher adds it.
+ */
+export type MaterialBodyForm = {
+    course: number;
+    file: Blob | File;
+    material_type: MaterialType;
+    title: string;
+};
+
+/**
+ * MaterialChange
+ *
+ * Material as its teacher puts it anew; the course stays, and so does the file if none is sent.
+ */
+export type MaterialChange = {
+    material_type: MaterialType;
+    title: string;
+};
+
+/**
+ * MaterialChange
+ *
+ * Material as its teacher puts it anew; the course stays, and so does the file if none is sent.
+ */
+export type MaterialChangeForm = {
+    file?: Blob | File;
+    material_type: MaterialType;
+    title: string;
+};
+
+/**
+ * MaterialPatch
+ *
+ * The parts of material that are to change.
+ */
+export type MaterialPatch = {
+    material_type?: MaterialType | null;
+    title?: string | null;
+};
+
+/**
+ * MaterialPatch
+ *
+ * The parts of material that are to change.
+ */
+export type MaterialPatchForm = {
+    file?: Blob | File;
+    material_type?: MaterialType | null;
+    title?: string | null;
+};
+
+/**
+ * MaterialType
+ *
+ * What a piece of material is for its readers.
+ */
+export type MaterialType = 'document' | 'image' | 'video';
 
 /**
  * Notification
@@ -217,6 +311,28 @@ export type NotificationEvent = {
  * What a notification is about.
  */
 export type NotificationType = 'general' | 'enrollment' | 'material' | 'feedback' | 'deadline';
+
+/**
+ * ParkedMessage
+ *
+ * A message that could not be dealt with. `why` is the reason, often a traceback; `body` is as it was sent.
+ */
+export type ParkedMessage = {
+    body: string;
+    id: string;
+    queue: string;
+    routing_key: string;
+    why: string;
+};
+
+/**
+ * ParkedMessageList
+ *
+ * Parked messages, the oldest first.
+ */
+export type ParkedMessageList = {
+    messages: Array<ParkedMessage>;
+};
 
 /**
  * Problem
@@ -324,6 +440,17 @@ export type SignedIn = {
 };
 
 /**
+ * StartingPoint
+ *
+ * How many are unread when a stream begins. `id` is that of the newest notification: the stream resumes there.
+ */
+export type StartingPoint = {
+    data: UnreadCount;
+    event?: 'unread';
+    id: string;
+};
+
+/**
  * Status
  *
  * What an enrolment is. A row is never deleted while its course lives: `left` and `blocked` are remembered.
@@ -371,16 +498,6 @@ export type Student = {
  */
 export type UnreadCount = {
     unread: number;
-};
-
-/**
- * UnreadEvent
- *
- * How many are unread now, on the live stream.
- */
-export type UnreadEvent = {
-    data: UnreadCount;
-    event?: 'unread';
 };
 
 /**
@@ -489,6 +606,24 @@ export type LoginBodyWritable = {
 };
 
 /**
+ * Material
+ *
+ * A file of a course. `file` is an address that works for some hours, for whoever has it.
+ */
+export type MaterialWritable = {
+    content_type: string;
+    course: number;
+    created_at: string;
+    file: string;
+    filename: string;
+    id: number;
+    material_type: MaterialType;
+    size: number;
+    title: string;
+    uploaded_by: number;
+};
+
+/**
  * RegisterBody
  *
  * A new account as its owner writes it.
@@ -517,6 +652,153 @@ export type StudentWritable = {
     enrolled_at: string;
     id: number;
 };
+
+export type NotificationsListParkedData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/admin/parked/notifications/';
+};
+
+export type NotificationsListParkedErrors = {
+    /**
+     * No token, or one that is unknown, revoked or expired.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to try again.
+     */
+    429: Problem;
+    /**
+     * A part of the system is away; `Retry-After` says when to try again.
+     */
+    503: Problem;
+    /**
+     * No answer in time.
+     */
+    504: Problem;
+};
+
+export type NotificationsListParkedError = NotificationsListParkedErrors[keyof NotificationsListParkedErrors];
+
+export type NotificationsListParkedResponses = {
+    /**
+     * the answer
+     */
+    200: ParkedMessageList;
+};
+
+export type NotificationsListParkedResponse = NotificationsListParkedResponses[keyof NotificationsListParkedResponses];
+
+export type NotificationsDropParkedData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/admin/parked/notifications/{id}/';
+};
+
+export type NotificationsDropParkedErrors = {
+    /**
+     * The input is not valid; `errors` says which field and why.
+     */
+    400: Problem;
+    /**
+     * No token, or one that is unknown, revoked or expired.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * there is no such message
+     */
+    404: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to try again.
+     */
+    429: Problem;
+    /**
+     * A part of the system is away; `Retry-After` says when to try again.
+     */
+    503: Problem;
+    /**
+     * No answer in time.
+     */
+    504: Problem;
+};
+
+export type NotificationsDropParkedError = NotificationsDropParkedErrors[keyof NotificationsDropParkedErrors];
+
+export type NotificationsDropParkedResponses = {
+    /**
+     * done
+     */
+    204: void;
+};
+
+export type NotificationsDropParkedResponse = NotificationsDropParkedResponses[keyof NotificationsDropParkedResponses];
+
+export type NotificationsReplayParkedData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/admin/parked/notifications/{id}/replay/';
+};
+
+export type NotificationsReplayParkedErrors = {
+    /**
+     * The input is not valid; `errors` says which field and why.
+     */
+    400: Problem;
+    /**
+     * No token, or one that is unknown, revoked or expired.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * there is no such message
+     */
+    404: Problem;
+    /**
+     * its queue is gone
+     */
+    409: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to try again.
+     */
+    429: Problem;
+    /**
+     * A part of the system is away; `Retry-After` says when to try again.
+     */
+    503: Problem;
+    /**
+     * No answer in time.
+     */
+    504: Problem;
+};
+
+export type NotificationsReplayParkedError = NotificationsReplayParkedErrors[keyof NotificationsReplayParkedErrors];
+
+export type NotificationsReplayParkedResponses = {
+    /**
+     * done
+     */
+    204: void;
+};
+
+export type NotificationsReplayParkedResponse = NotificationsReplayParkedResponses[keyof NotificationsReplayParkedResponses];
 
 export type AccountsChangePasswordData = {
     body: ChangePasswordBody;
@@ -1416,6 +1698,66 @@ export type CoursesEnrollResponses = {
 
 export type CoursesEnrollResponse = CoursesEnrollResponses[keyof CoursesEnrollResponses];
 
+export type CoursesListCourseMaterialsData = {
+    body?: never;
+    path: {
+        id: number;
+    };
+    query?: {
+        /**
+         * How many items a page holds.
+         */
+        limit?: number;
+        /**
+         * Where to go on; from the `next` link of the page before.
+         */
+        cursor?: string | null;
+    };
+    url: '/api/courses/{id}/materials/';
+};
+
+export type CoursesListCourseMaterialsErrors = {
+    /**
+     * The input is not valid; `errors` says which field and why.
+     */
+    400: Problem;
+    /**
+     * No token, or one that is unknown, revoked or expired.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Not there, or not visible to you.
+     */
+    404: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to try again.
+     */
+    429: Problem;
+    /**
+     * A part of the system is away; `Retry-After` says when to try again.
+     */
+    503: Problem;
+    /**
+     * No answer in time.
+     */
+    504: Problem;
+};
+
+export type CoursesListCourseMaterialsError = CoursesListCourseMaterialsErrors[keyof CoursesListCourseMaterialsErrors];
+
+export type CoursesListCourseMaterialsResponses = {
+    /**
+     * the answer
+     */
+    200: Array<Material>;
+};
+
+export type CoursesListCourseMaterialsResponse = CoursesListCourseMaterialsResponses[keyof CoursesListCourseMaterialsResponses];
+
 export type CoursesGetRatingsData = {
     body?: never;
     path: {
@@ -1976,6 +2318,346 @@ export type CoursesReplaceFeedbackResponses = {
 };
 
 export type CoursesReplaceFeedbackResponse = CoursesReplaceFeedbackResponses[keyof CoursesReplaceFeedbackResponses];
+
+export type CoursesListMaterialsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * How many items a page holds.
+         */
+        limit?: number;
+        /**
+         * Where to go on; from the `next` link of the page before.
+         */
+        cursor?: string | null;
+        course?: number | null;
+    };
+    url: '/api/materials/';
+};
+
+export type CoursesListMaterialsErrors = {
+    /**
+     * The input is not valid; `errors` says which field and why.
+     */
+    400: Problem;
+    /**
+     * No token, or one that is unknown, revoked or expired.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to try again.
+     */
+    429: Problem;
+    /**
+     * A part of the system is away; `Retry-After` says when to try again.
+     */
+    503: Problem;
+    /**
+     * No answer in time.
+     */
+    504: Problem;
+};
+
+export type CoursesListMaterialsError = CoursesListMaterialsErrors[keyof CoursesListMaterialsErrors];
+
+export type CoursesListMaterialsResponses = {
+    /**
+     * the answer
+     */
+    200: Array<Material>;
+};
+
+export type CoursesListMaterialsResponse = CoursesListMaterialsResponses[keyof CoursesListMaterialsResponses];
+
+export type CoursesUploadMaterialData = {
+    body: MaterialBody;
+    path?: never;
+    query?: never;
+    url: '/api/materials/';
+};
+
+export type CoursesUploadMaterialErrors = {
+    /**
+     * The input is not valid; `errors` says which field and why.
+     */
+    400: Problem;
+    /**
+     * No token, or one that is unknown, revoked or expired.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * It clashes with what exists.
+     */
+    409: Problem;
+    /**
+     * the file is too large
+     */
+    413: Problem;
+    /**
+     * the file is not what `material_type` says
+     */
+    415: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to try again.
+     */
+    429: Problem;
+    /**
+     * A part of the system is away; `Retry-After` says when to try again.
+     */
+    503: Problem;
+    /**
+     * No answer in time.
+     */
+    504: Problem;
+};
+
+export type CoursesUploadMaterialError = CoursesUploadMaterialErrors[keyof CoursesUploadMaterialErrors];
+
+export type CoursesUploadMaterialResponses = {
+    /**
+     * the new material
+     */
+    201: Material;
+};
+
+export type CoursesUploadMaterialResponse = CoursesUploadMaterialResponses[keyof CoursesUploadMaterialResponses];
+
+export type CoursesDeleteMaterialData = {
+    body?: never;
+    path: {
+        id: number;
+    };
+    query?: never;
+    url: '/api/materials/{id}/';
+};
+
+export type CoursesDeleteMaterialErrors = {
+    /**
+     * The input is not valid; `errors` says which field and why.
+     */
+    400: Problem;
+    /**
+     * No token, or one that is unknown, revoked or expired.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Not there, or not visible to you.
+     */
+    404: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to try again.
+     */
+    429: Problem;
+    /**
+     * A part of the system is away; `Retry-After` says when to try again.
+     */
+    503: Problem;
+    /**
+     * No answer in time.
+     */
+    504: Problem;
+};
+
+export type CoursesDeleteMaterialError = CoursesDeleteMaterialErrors[keyof CoursesDeleteMaterialErrors];
+
+export type CoursesDeleteMaterialResponses = {
+    /**
+     * done
+     */
+    204: void;
+};
+
+export type CoursesDeleteMaterialResponse = CoursesDeleteMaterialResponses[keyof CoursesDeleteMaterialResponses];
+
+export type CoursesGetMaterialData = {
+    body?: never;
+    path: {
+        id: number;
+    };
+    query?: never;
+    url: '/api/materials/{id}/';
+};
+
+export type CoursesGetMaterialErrors = {
+    /**
+     * The input is not valid; `errors` says which field and why.
+     */
+    400: Problem;
+    /**
+     * No token, or one that is unknown, revoked or expired.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Not there, or not visible to you.
+     */
+    404: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to try again.
+     */
+    429: Problem;
+    /**
+     * A part of the system is away; `Retry-After` says when to try again.
+     */
+    503: Problem;
+    /**
+     * No answer in time.
+     */
+    504: Problem;
+};
+
+export type CoursesGetMaterialError = CoursesGetMaterialErrors[keyof CoursesGetMaterialErrors];
+
+export type CoursesGetMaterialResponses = {
+    /**
+     * the answer
+     */
+    200: Material;
+};
+
+export type CoursesGetMaterialResponse = CoursesGetMaterialResponses[keyof CoursesGetMaterialResponses];
+
+export type CoursesUpdateMaterialData = {
+    body: MaterialPatch;
+    path: {
+        id: number;
+    };
+    query?: never;
+    url: '/api/materials/{id}/';
+};
+
+export type CoursesUpdateMaterialErrors = {
+    /**
+     * The input is not valid; `errors` says which field and why.
+     */
+    400: Problem;
+    /**
+     * No token, or one that is unknown, revoked or expired.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Not there, or not visible to you.
+     */
+    404: Problem;
+    /**
+     * Somebody changed it since you read it.
+     */
+    412: Problem;
+    /**
+     * the file is too large
+     */
+    413: Problem;
+    /**
+     * the file is not what `material_type` says
+     */
+    415: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to try again.
+     */
+    429: Problem;
+    /**
+     * A part of the system is away; `Retry-After` says when to try again.
+     */
+    503: Problem;
+    /**
+     * No answer in time.
+     */
+    504: Problem;
+};
+
+export type CoursesUpdateMaterialError = CoursesUpdateMaterialErrors[keyof CoursesUpdateMaterialErrors];
+
+export type CoursesUpdateMaterialResponses = {
+    /**
+     * the answer
+     */
+    200: Material;
+};
+
+export type CoursesUpdateMaterialResponse = CoursesUpdateMaterialResponses[keyof CoursesUpdateMaterialResponses];
+
+export type CoursesReplaceMaterialData = {
+    body: MaterialChange;
+    path: {
+        id: number;
+    };
+    query?: never;
+    url: '/api/materials/{id}/';
+};
+
+export type CoursesReplaceMaterialErrors = {
+    /**
+     * The input is not valid; `errors` says which field and why.
+     */
+    400: Problem;
+    /**
+     * No token, or one that is unknown, revoked or expired.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Not there, or not visible to you.
+     */
+    404: Problem;
+    /**
+     * Somebody changed it since you read it.
+     */
+    412: Problem;
+    /**
+     * the file is too large
+     */
+    413: Problem;
+    /**
+     * the file is not what `material_type` says
+     */
+    415: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to try again.
+     */
+    429: Problem;
+    /**
+     * A part of the system is away; `Retry-After` says when to try again.
+     */
+    503: Problem;
+    /**
+     * No answer in time.
+     */
+    504: Problem;
+};
+
+export type CoursesReplaceMaterialError = CoursesReplaceMaterialErrors[keyof CoursesReplaceMaterialErrors];
+
+export type CoursesReplaceMaterialResponses = {
+    /**
+     * the answer
+     */
+    200: Material;
+};
+
+export type CoursesReplaceMaterialResponse = CoursesReplaceMaterialResponses[keyof CoursesReplaceMaterialResponses];
 
 export type NotificationsListNotificationsData = {
     body?: never;

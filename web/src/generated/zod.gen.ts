@@ -141,6 +141,101 @@ export const zLoginBody = z.object({
 });
 
 /**
+ * MaterialType
+ *
+ * What a piece of material is for its readers.
+ */
+export const zMaterialType = z.enum([
+    'document',
+    'image',
+    'video'
+]);
+
+/**
+ * Material
+ *
+ * A file of a course. `file` is an address that works for some hours, for whoever has it.
+ */
+export const zMaterial = z.object({
+    content_type: z.string(),
+    course: z.int(),
+    created_at: z.iso.datetime(),
+    file: z.string(),
+    filename: z.string(),
+    id: z.int(),
+    material_type: zMaterialType,
+    size: z.int(),
+    title: z.string(),
+    uploaded_by: z.int(),
+    uploaded_by_name: z.nullable(z.readonly(z.string()))
+});
+
+/**
+ * MaterialBody
+ *
+ * Material as its teacher adds it.
+ */
+export const zMaterialBody = z.object({
+    course: z.int().check(z.gte(1), z.lte(9223372036854776000)),
+    material_type: zMaterialType,
+    title: z.string().check(z.minLength(1), z.maxLength(200))
+});
+
+/**
+ * MaterialBody
+ *
+ * Material as its teacher adds it.
+ */
+export const zMaterialBodyForm = z.object({
+    course: z.int().check(z.gte(1), z.lte(9223372036854776000)),
+    file: z.string(),
+    material_type: zMaterialType,
+    title: z.string().check(z.minLength(1), z.maxLength(200))
+});
+
+/**
+ * MaterialChange
+ *
+ * Material as its teacher puts it anew; the course stays, and so does the file if none is sent.
+ */
+export const zMaterialChange = z.object({
+    material_type: zMaterialType,
+    title: z.string().check(z.minLength(1), z.maxLength(200))
+});
+
+/**
+ * MaterialChange
+ *
+ * Material as its teacher puts it anew; the course stays, and so does the file if none is sent.
+ */
+export const zMaterialChangeForm = z.object({
+    file: z.optional(z.string()),
+    material_type: zMaterialType,
+    title: z.string().check(z.minLength(1), z.maxLength(200))
+});
+
+/**
+ * MaterialPatch
+ *
+ * The parts of material that are to change.
+ */
+export const zMaterialPatch = z.object({
+    material_type: z._default(z.nullish(zMaterialType), null),
+    title: z._default(z.nullish(z.string().check(z.minLength(1), z.maxLength(200))), null)
+});
+
+/**
+ * MaterialPatch
+ *
+ * The parts of material that are to change.
+ */
+export const zMaterialPatchForm = z.object({
+    file: z.optional(z.string()),
+    material_type: z._default(z.nullish(zMaterialType), null),
+    title: z._default(z.nullish(z.string().check(z.minLength(1), z.maxLength(200))), null)
+});
+
+/**
  * NotificationType
  *
  * What a notification is about.
@@ -177,6 +272,28 @@ export const zNotificationEvent = z.object({
     data: zNotification,
     event: z._default(z.optional(z.literal('notification')), 'notification'),
     id: z.string()
+});
+
+/**
+ * ParkedMessage
+ *
+ * A message that could not be dealt with. `why` is the reason, often a traceback; `body` is as it was sent.
+ */
+export const zParkedMessage = z.object({
+    body: z.string(),
+    id: z.string(),
+    queue: z.string(),
+    routing_key: z.string(),
+    why: z.string()
+});
+
+/**
+ * ParkedMessageList
+ *
+ * Parked messages, the oldest first.
+ */
+export const zParkedMessageList = z.object({
+    messages: z.array(zParkedMessage)
 });
 
 /**
@@ -304,13 +421,14 @@ export const zUnreadCount = z.object({
 });
 
 /**
- * UnreadEvent
+ * StartingPoint
  *
- * How many are unread now, on the live stream.
+ * How many are unread when a stream begins. `id` is that of the newest notification: the stream resumes there.
  */
-export const zUnreadEvent = z.object({
+export const zStartingPoint = z.object({
     data: zUnreadCount,
-    event: z._default(z.optional(z.literal('unread')), 'unread')
+    event: z._default(z.optional(z.literal('unread')), 'unread'),
+    id: z.string()
 });
 
 /**
@@ -319,7 +437,7 @@ export const zUnreadEvent = z.object({
  * What a live stream begins with.
  */
 export const zLiveEvents = z.object({
-    events: z.array(z.union([zNotificationEvent, zUnreadEvent]))
+    events: z.array(z.union([zNotificationEvent, zStartingPoint]))
 });
 
 /**
@@ -433,6 +551,24 @@ export const zLoginBodyWritable = z.object({
 });
 
 /**
+ * Material
+ *
+ * A file of a course. `file` is an address that works for some hours, for whoever has it.
+ */
+export const zMaterialWritable = z.object({
+    content_type: z.string(),
+    course: z.int(),
+    created_at: z.iso.datetime(),
+    file: z.string(),
+    filename: z.string(),
+    id: z.int(),
+    material_type: zMaterialType,
+    size: z.int(),
+    title: z.string(),
+    uploaded_by: z.int()
+});
+
+/**
  * RegisterBody
  *
  * A new account as its owner writes it.
@@ -454,6 +590,14 @@ export const zRegisterBodyWritable = z.object({
 export const zStudentWritable = z.object({
     enrolled_at: z.iso.datetime(),
     id: z.int()
+});
+
+export const zNotificationsDropParkedPath = z.object({
+    id: z.string()
+});
+
+export const zNotificationsReplayParkedPath = z.object({
+    id: z.string()
 });
 
 export const zAccountsChangePasswordBody = zChangePasswordBody;
@@ -517,6 +661,15 @@ export const zCoursesEnrollPath = z.object({
     id: z.int()
 });
 
+export const zCoursesListCourseMaterialsPath = z.object({
+    id: z.int()
+});
+
+export const zCoursesListCourseMaterialsQuery = z.object({
+    limit: z._default(z.optional(z.int().check(z.gte(1), z.lte(500))), 100),
+    cursor: z._default(z.nullish(z.string().check(z.maxLength(500))), null)
+});
+
 export const zCoursesGetRatingsPath = z.object({
     id: z.int()
 });
@@ -565,6 +718,34 @@ export const zCoursesUpdateFeedbackPath = z.object({
 export const zCoursesReplaceFeedbackBody = zFeedbackChange;
 
 export const zCoursesReplaceFeedbackPath = z.object({
+    id: z.int()
+});
+
+export const zCoursesListMaterialsQuery = z.object({
+    limit: z._default(z.optional(z.int().check(z.gte(1), z.lte(500))), 100),
+    cursor: z._default(z.nullish(z.string().check(z.maxLength(500))), null),
+    course: z._default(z.nullish(z.int().check(z.gte(1), z.lte(9223372036854776000))), null)
+});
+
+export const zCoursesUploadMaterialBody = zMaterialBody;
+
+export const zCoursesDeleteMaterialPath = z.object({
+    id: z.int()
+});
+
+export const zCoursesGetMaterialPath = z.object({
+    id: z.int()
+});
+
+export const zCoursesUpdateMaterialBody = zMaterialPatch;
+
+export const zCoursesUpdateMaterialPath = z.object({
+    id: z.int()
+});
+
+export const zCoursesReplaceMaterialBody = zMaterialChange;
+
+export const zCoursesReplaceMaterialPath = z.object({
     id: z.int()
 });
 

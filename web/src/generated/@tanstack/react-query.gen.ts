@@ -3,8 +3,93 @@
 import { queryOptions, type UseMutationOptions } from '@tanstack/react-query';
 
 import { client } from '../client.gen';
-import { accountsBlockUser, accountsChangePassword, accountsEndSession, accountsGetMe, accountsGetUser, accountsListSessions, accountsListUsers, accountsLogin, accountsLogout, accountsRegister, accountsUnblockUser, accountsUpdateProfile, coursesAddStudent, coursesBlockStudent, coursesCreateCourse, coursesDeleteCourse, coursesDeleteFeedback, coursesEnroll, coursesGetCourse, coursesGetFeedback, coursesGetRatings, coursesGiveFeedback, coursesListCourses, coursesListEnrollments, coursesListFeedback, coursesListStudents, coursesReplaceCourse, coursesReplaceFeedback, coursesUnenroll, coursesUpdateCourse, coursesUpdateFeedback, notificationsDeleteNotification, notificationsGetNotification, notificationsListNotifications, notificationsMarkAllRead, notificationsMarkRead, notificationsUnreadCount, type Options } from '../sdk.gen';
-import type { AccountsBlockUserData, AccountsBlockUserError, AccountsBlockUserResponse, AccountsChangePasswordData, AccountsChangePasswordError, AccountsChangePasswordResponse, AccountsEndSessionData, AccountsEndSessionError, AccountsEndSessionResponse, AccountsGetMeData, AccountsGetMeError, AccountsGetMeResponse, AccountsGetUserData, AccountsGetUserError, AccountsGetUserResponse, AccountsListSessionsData, AccountsListSessionsError, AccountsListSessionsResponse, AccountsListUsersData, AccountsListUsersError, AccountsListUsersResponse, AccountsLoginData, AccountsLoginError, AccountsLoginResponse, AccountsLogoutData, AccountsLogoutError, AccountsLogoutResponse, AccountsRegisterData, AccountsRegisterError, AccountsRegisterResponse, AccountsUnblockUserData, AccountsUnblockUserError, AccountsUnblockUserResponse, AccountsUpdateProfileData, AccountsUpdateProfileError, AccountsUpdateProfileResponse, CoursesAddStudentData, CoursesAddStudentError, CoursesAddStudentResponse, CoursesBlockStudentData, CoursesBlockStudentError, CoursesBlockStudentResponse, CoursesCreateCourseData, CoursesCreateCourseError, CoursesCreateCourseResponse, CoursesDeleteCourseData, CoursesDeleteCourseError, CoursesDeleteCourseResponse, CoursesDeleteFeedbackData, CoursesDeleteFeedbackError, CoursesDeleteFeedbackResponse, CoursesEnrollData, CoursesEnrollError, CoursesEnrollResponse, CoursesGetCourseData, CoursesGetCourseError, CoursesGetCourseResponse, CoursesGetFeedbackData, CoursesGetFeedbackError, CoursesGetFeedbackResponse, CoursesGetRatingsData, CoursesGetRatingsError, CoursesGetRatingsResponse, CoursesGiveFeedbackData, CoursesGiveFeedbackError, CoursesGiveFeedbackResponse, CoursesListCoursesData, CoursesListCoursesError, CoursesListCoursesResponse, CoursesListEnrollmentsData, CoursesListEnrollmentsError, CoursesListEnrollmentsResponse, CoursesListFeedbackData, CoursesListFeedbackError, CoursesListFeedbackResponse, CoursesListStudentsData, CoursesListStudentsError, CoursesListStudentsResponse, CoursesReplaceCourseData, CoursesReplaceCourseError, CoursesReplaceCourseResponse, CoursesReplaceFeedbackData, CoursesReplaceFeedbackError, CoursesReplaceFeedbackResponse, CoursesUnenrollData, CoursesUnenrollError, CoursesUnenrollResponse, CoursesUpdateCourseData, CoursesUpdateCourseError, CoursesUpdateCourseResponse, CoursesUpdateFeedbackData, CoursesUpdateFeedbackError, CoursesUpdateFeedbackResponse, NotificationsDeleteNotificationData, NotificationsDeleteNotificationError, NotificationsDeleteNotificationResponse, NotificationsGetNotificationData, NotificationsGetNotificationError, NotificationsGetNotificationResponse, NotificationsListNotificationsData, NotificationsListNotificationsError, NotificationsListNotificationsResponse, NotificationsMarkAllReadData, NotificationsMarkAllReadError, NotificationsMarkAllReadResponse, NotificationsMarkReadData, NotificationsMarkReadError, NotificationsMarkReadResponse, NotificationsUnreadCountData, NotificationsUnreadCountError, NotificationsUnreadCountResponse } from '../types.gen';
+import { accountsBlockUser, accountsChangePassword, accountsEndSession, accountsGetMe, accountsGetUser, accountsListSessions, accountsListUsers, accountsLogin, accountsLogout, accountsRegister, accountsUnblockUser, accountsUpdateProfile, coursesAddStudent, coursesBlockStudent, coursesCreateCourse, coursesDeleteCourse, coursesDeleteFeedback, coursesDeleteMaterial, coursesEnroll, coursesGetCourse, coursesGetFeedback, coursesGetMaterial, coursesGetRatings, coursesGiveFeedback, coursesListCourseMaterials, coursesListCourses, coursesListEnrollments, coursesListFeedback, coursesListMaterials, coursesListStudents, coursesReplaceCourse, coursesReplaceFeedback, coursesReplaceMaterial, coursesUnenroll, coursesUpdateCourse, coursesUpdateFeedback, coursesUpdateMaterial, coursesUploadMaterial, notificationsDeleteNotification, notificationsDropParked, notificationsGetNotification, notificationsListNotifications, notificationsListParked, notificationsMarkAllRead, notificationsMarkRead, notificationsReplayParked, notificationsUnreadCount, type Options } from '../sdk.gen';
+import type { AccountsBlockUserData, AccountsBlockUserError, AccountsBlockUserResponse, AccountsChangePasswordData, AccountsChangePasswordError, AccountsChangePasswordResponse, AccountsEndSessionData, AccountsEndSessionError, AccountsEndSessionResponse, AccountsGetMeData, AccountsGetMeError, AccountsGetMeResponse, AccountsGetUserData, AccountsGetUserError, AccountsGetUserResponse, AccountsListSessionsData, AccountsListSessionsError, AccountsListSessionsResponse, AccountsListUsersData, AccountsListUsersError, AccountsListUsersResponse, AccountsLoginData, AccountsLoginError, AccountsLoginResponse, AccountsLogoutData, AccountsLogoutError, AccountsLogoutResponse, AccountsRegisterData, AccountsRegisterError, AccountsRegisterResponse, AccountsUnblockUserData, AccountsUnblockUserError, AccountsUnblockUserResponse, AccountsUpdateProfileData, AccountsUpdateProfileError, AccountsUpdateProfileResponse, CoursesAddStudentData, CoursesAddStudentError, CoursesAddStudentResponse, CoursesBlockStudentData, CoursesBlockStudentError, CoursesBlockStudentResponse, CoursesCreateCourseData, CoursesCreateCourseError, CoursesCreateCourseResponse, CoursesDeleteCourseData, CoursesDeleteCourseError, CoursesDeleteCourseResponse, CoursesDeleteFeedbackData, CoursesDeleteFeedbackError, CoursesDeleteFeedbackResponse, CoursesDeleteMaterialData, CoursesDeleteMaterialError, CoursesDeleteMaterialResponse, CoursesEnrollData, CoursesEnrollError, CoursesEnrollResponse, CoursesGetCourseData, CoursesGetCourseError, CoursesGetCourseResponse, CoursesGetFeedbackData, CoursesGetFeedbackError, CoursesGetFeedbackResponse, CoursesGetMaterialData, CoursesGetMaterialError, CoursesGetMaterialResponse, CoursesGetRatingsData, CoursesGetRatingsError, CoursesGetRatingsResponse, CoursesGiveFeedbackData, CoursesGiveFeedbackError, CoursesGiveFeedbackResponse, CoursesListCourseMaterialsData, CoursesListCourseMaterialsError, CoursesListCourseMaterialsResponse, CoursesListCoursesData, CoursesListCoursesError, CoursesListCoursesResponse, CoursesListEnrollmentsData, CoursesListEnrollmentsError, CoursesListEnrollmentsResponse, CoursesListFeedbackData, CoursesListFeedbackError, CoursesListFeedbackResponse, CoursesListMaterialsData, CoursesListMaterialsError, CoursesListMaterialsResponse, CoursesListStudentsData, CoursesListStudentsError, CoursesListStudentsResponse, CoursesReplaceCourseData, CoursesReplaceCourseError, CoursesReplaceCourseResponse, CoursesReplaceFeedbackData, CoursesReplaceFeedbackError, CoursesReplaceFeedbackResponse, CoursesReplaceMaterialData, CoursesReplaceMaterialError, CoursesReplaceMaterialResponse, CoursesUnenrollData, CoursesUnenrollError, CoursesUnenrollResponse, CoursesUpdateCourseData, CoursesUpdateCourseError, CoursesUpdateCourseResponse, CoursesUpdateFeedbackData, CoursesUpdateFeedbackError, CoursesUpdateFeedbackResponse, CoursesUpdateMaterialData, CoursesUpdateMaterialError, CoursesUpdateMaterialResponse, CoursesUploadMaterialData, CoursesUploadMaterialError, CoursesUploadMaterialResponse, NotificationsDeleteNotificationData, NotificationsDeleteNotificationError, NotificationsDeleteNotificationResponse, NotificationsDropParkedData, NotificationsDropParkedError, NotificationsDropParkedResponse, NotificationsGetNotificationData, NotificationsGetNotificationError, NotificationsGetNotificationResponse, NotificationsListNotificationsData, NotificationsListNotificationsError, NotificationsListNotificationsResponse, NotificationsListParkedData, NotificationsListParkedError, NotificationsListParkedResponse, NotificationsMarkAllReadData, NotificationsMarkAllReadError, NotificationsMarkAllReadResponse, NotificationsMarkReadData, NotificationsMarkReadError, NotificationsMarkReadResponse, NotificationsReplayParkedData, NotificationsReplayParkedError, NotificationsReplayParkedResponse, NotificationsUnreadCountData, NotificationsUnreadCountError, NotificationsUnreadCountResponse } from '../types.gen';
+
+export type QueryKey<TOptions extends Options> = [
+    Pick<TOptions, 'baseUrl' | 'body' | 'headers' | 'path' | 'query'> & {
+        _id: string;
+        _infinite?: boolean;
+        tags?: ReadonlyArray<string>;
+    }
+];
+
+const createQueryKey = <TOptions extends Options>(id: string, options?: TOptions, infinite?: boolean, tags?: ReadonlyArray<string>): [
+    QueryKey<TOptions>[0]
+] => {
+    const params: QueryKey<TOptions>[0] = { _id: id, baseUrl: options?.baseUrl || (options?.client ?? client).getConfig().baseUrl } as QueryKey<TOptions>[0];
+    if (infinite) {
+        params._infinite = infinite;
+    }
+    if (tags) {
+        params.tags = tags;
+    }
+    if (options?.body) {
+        params.body = options.body;
+    }
+    if (options?.headers) {
+        params.headers = options.headers;
+    }
+    if (options?.path) {
+        params.path = options.path;
+    }
+    if (options?.query) {
+        params.query = options.query;
+    }
+    return [params];
+};
+
+export const notificationsListParkedQueryKey = (options?: Options<NotificationsListParkedData>) => createQueryKey('notificationsListParked', options);
+
+/**
+ * List the messages that this service could not deal with
+ */
+export const notificationsListParkedOptions = (options?: Options<NotificationsListParkedData>) => queryOptions<NotificationsListParkedResponse, NotificationsListParkedError, NotificationsListParkedResponse, ReturnType<typeof notificationsListParkedQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await notificationsListParked({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: notificationsListParkedQueryKey(options)
+});
+
+/**
+ * Throw a parked message away for good
+ */
+export const notificationsDropParkedMutation = (options?: Partial<Options<NotificationsDropParkedData>>): UseMutationOptions<NotificationsDropParkedResponse, NotificationsDropParkedError, Options<NotificationsDropParkedData>> => {
+    const mutationOptions: UseMutationOptions<NotificationsDropParkedResponse, NotificationsDropParkedError, Options<NotificationsDropParkedData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await notificationsDropParked({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Send a parked message back to the queue it came from
+ */
+export const notificationsReplayParkedMutation = (options?: Partial<Options<NotificationsReplayParkedData>>): UseMutationOptions<NotificationsReplayParkedResponse, NotificationsReplayParkedError, Options<NotificationsReplayParkedData>> => {
+    const mutationOptions: UseMutationOptions<NotificationsReplayParkedResponse, NotificationsReplayParkedError, Options<NotificationsReplayParkedData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await notificationsReplayParked({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
 
 /**
  * Change the caller's password; all other tokens are dead
@@ -55,39 +140,6 @@ export const accountsLogoutMutation = (options?: Partial<Options<AccountsLogoutD
         }
     };
     return mutationOptions;
-};
-
-export type QueryKey<TOptions extends Options> = [
-    Pick<TOptions, 'baseUrl' | 'body' | 'headers' | 'path' | 'query'> & {
-        _id: string;
-        _infinite?: boolean;
-        tags?: ReadonlyArray<string>;
-    }
-];
-
-const createQueryKey = <TOptions extends Options>(id: string, options?: TOptions, infinite?: boolean, tags?: ReadonlyArray<string>): [
-    QueryKey<TOptions>[0]
-] => {
-    const params: QueryKey<TOptions>[0] = { _id: id, baseUrl: options?.baseUrl || (options?.client ?? client).getConfig().baseUrl } as QueryKey<TOptions>[0];
-    if (infinite) {
-        params._infinite = infinite;
-    }
-    if (tags) {
-        params.tags = tags;
-    }
-    if (options?.body) {
-        params.body = options.body;
-    }
-    if (options?.headers) {
-        params.headers = options.headers;
-    }
-    if (options?.path) {
-        params.path = options.path;
-    }
-    if (options?.query) {
-        params.query = options.query;
-    }
-    return [params];
 };
 
 export const accountsGetMeQueryKey = (options?: Options<AccountsGetMeData>) => createQueryKey('accountsGetMe', options);
@@ -315,6 +367,24 @@ export const coursesEnrollMutation = (options?: Partial<Options<CoursesEnrollDat
     return mutationOptions;
 };
 
+export const coursesListCourseMaterialsQueryKey = (options: Options<CoursesListCourseMaterialsData>) => createQueryKey('coursesListCourseMaterials', options);
+
+/**
+ * List the material of a course the caller is in, newest first
+ */
+export const coursesListCourseMaterialsOptions = (options: Options<CoursesListCourseMaterialsData>) => queryOptions<CoursesListCourseMaterialsResponse, CoursesListCourseMaterialsError, CoursesListCourseMaterialsResponse, ReturnType<typeof coursesListCourseMaterialsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await coursesListCourseMaterials({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: coursesListCourseMaterialsQueryKey(options)
+});
+
 export const coursesGetRatingsQueryKey = (options: Options<CoursesGetRatingsData>) => createQueryKey('coursesGetRatings', options);
 
 /**
@@ -480,6 +550,110 @@ export const coursesReplaceFeedbackMutation = (options?: Partial<Options<Courses
     const mutationOptions: UseMutationOptions<CoursesReplaceFeedbackResponse, CoursesReplaceFeedbackError, Options<CoursesReplaceFeedbackData>> = {
         mutationFn: async (fnOptions) => {
             const { data } = await coursesReplaceFeedback({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const coursesListMaterialsQueryKey = (options?: Options<CoursesListMaterialsData>) => createQueryKey('coursesListMaterials', options);
+
+/**
+ * List the material of the courses the caller is in, newest first
+ */
+export const coursesListMaterialsOptions = (options?: Options<CoursesListMaterialsData>) => queryOptions<CoursesListMaterialsResponse, CoursesListMaterialsError, CoursesListMaterialsResponse, ReturnType<typeof coursesListMaterialsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await coursesListMaterials({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: coursesListMaterialsQueryKey(options)
+});
+
+/**
+ * Add a file to a course of the caller's. Its bytes decide what it is; pictures lose their metadata
+ */
+export const coursesUploadMaterialMutation = (options?: Partial<Options<CoursesUploadMaterialData>>): UseMutationOptions<CoursesUploadMaterialResponse, CoursesUploadMaterialError, Options<CoursesUploadMaterialData>> => {
+    const mutationOptions: UseMutationOptions<CoursesUploadMaterialResponse, CoursesUploadMaterialError, Options<CoursesUploadMaterialData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await coursesUploadMaterial({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Delete material of a course of the caller's, with its file
+ */
+export const coursesDeleteMaterialMutation = (options?: Partial<Options<CoursesDeleteMaterialData>>): UseMutationOptions<CoursesDeleteMaterialResponse, CoursesDeleteMaterialError, Options<CoursesDeleteMaterialData>> => {
+    const mutationOptions: UseMutationOptions<CoursesDeleteMaterialResponse, CoursesDeleteMaterialError, Options<CoursesDeleteMaterialData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await coursesDeleteMaterial({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const coursesGetMaterialQueryKey = (options: Options<CoursesGetMaterialData>) => createQueryKey('coursesGetMaterial', options);
+
+/**
+ * Show a piece of material
+ */
+export const coursesGetMaterialOptions = (options: Options<CoursesGetMaterialData>) => queryOptions<CoursesGetMaterialResponse, CoursesGetMaterialError, CoursesGetMaterialResponse, ReturnType<typeof coursesGetMaterialQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await coursesGetMaterial({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: coursesGetMaterialQueryKey(options)
+});
+
+/**
+ * Rename material of a course of the caller's, or put another file in its place
+ */
+export const coursesUpdateMaterialMutation = (options?: Partial<Options<CoursesUpdateMaterialData>>): UseMutationOptions<CoursesUpdateMaterialResponse, CoursesUpdateMaterialError, Options<CoursesUpdateMaterialData>> => {
+    const mutationOptions: UseMutationOptions<CoursesUpdateMaterialResponse, CoursesUpdateMaterialError, Options<CoursesUpdateMaterialData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await coursesUpdateMaterial({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Set title, type and, if one is sent, the file of material of a course of the caller's
+ */
+export const coursesReplaceMaterialMutation = (options?: Partial<Options<CoursesReplaceMaterialData>>): UseMutationOptions<CoursesReplaceMaterialResponse, CoursesReplaceMaterialError, Options<CoursesReplaceMaterialData>> => {
+    const mutationOptions: UseMutationOptions<CoursesReplaceMaterialResponse, CoursesReplaceMaterialError, Options<CoursesReplaceMaterialData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await coursesReplaceMaterial({
                 ...options,
                 ...fnOptions,
                 throwOnError: true
