@@ -7,7 +7,7 @@ import { session } from '@/lib/session';
 import { EventParser, type ServerEvent } from './events';
 
 const firstDelay = 500;
-const longestDelay = 20_000;
+const longestDelay = 5_000;
 /** The server sends a comment every 15 s; a connection silent for longer than this is dead. */
 const silenceLimit = 40_000;
 

@@ -1,5 +1,5 @@
 /** Adds a student by user name: type a name, choose one of those found, or press Enter on a user name that is known. */
-import { Button, Combobox, Group, TextInput, useCombobox } from '@mantine/core';
+import { Button, Combobox, TextInput, useCombobox } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { IconUserPlus } from '@tabler/icons-react';
 import { useState } from 'react';
@@ -40,12 +40,12 @@ export function AddStudent({ course }: { course: Course }) {
             submit(text);
           }}
         >
-          <Group gap="xs" align="flex-start" wrap="nowrap">
+          <div className={classes.row}>
             <StudentField text={text} onText={setText} onChoose={submit} />
             <Button type="submit" leftSection={<IconUserPlus size={16} />} loading={add.isPending}>
               {t('people.addShort')}
             </Button>
-          </Group>
+          </div>
         </form>
         {add.error ? (
           <div className={classes.problem}>
