@@ -12,7 +12,6 @@ import time
 from typing import Any
 
 import eventlet
-from prometheus_client import generate_latest
 from sqlalchemy import text
 
 from chassis.database.store import Store
@@ -37,9 +36,6 @@ class Pulse:
         self._stopping = stopping
         self._turned = self._looked = self._free = time.monotonic()
         self._checks: dict[str, str] = {"consumers": "starting"}
-        self.metrics = b""
-        """Written by the hub once a second: a real thread that took the locks of metrics could stop the hub for good,
-        since they are green and do not work between threads."""
         eventlet.spawn_n(self._turn)
         eventlet.spawn_n(self._watch)
 
@@ -78,7 +74,6 @@ class Pulse:
                 _log.exception("a health check failed")
                 self._checks = {"checks": f"failed: {type(error).__name__}"}
             self._looked = time.monotonic()
-            self.metrics = generate_latest()
             eventlet.sleep(PULSE_SECONDS)
 
     def _consumers(self) -> str:

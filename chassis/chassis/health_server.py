@@ -1,7 +1,7 @@
 """`/healthz`, `/readyz` and `/metrics` of a service, answered from a real thread so that a stuck hub cannot lie.
 
 Real throughout: the standard library's servers would use the patched sockets and threads, which a real thread cannot
-wait for. And it touches nothing that the hub locks.
+wait for. And it touches no green lock.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import Any
 
 import orjson
 from eventlet import patcher
-from prometheus_client import CONTENT_TYPE_LATEST
+from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 
 from chassis.health import Pulse
 
@@ -51,7 +51,7 @@ class HealthServer:
         if path == "/readyz":
             return _report(pulse.ready, pulse.checks)
         if path == "/metrics":
-            return HTTPStatus.OK, CONTENT_TYPE_LATEST, pulse.metrics
+            return HTTPStatus.OK, CONTENT_TYPE_LATEST, generate_latest()
         return HTTPStatus.NOT_FOUND, JSON, b"{}"
 
 

@@ -12,7 +12,10 @@ import os
 os.environ.setdefault("EVENTLET_THREADPOOL_SIZE", str(os.cpu_count() or 1))
 
 import eventlet  # reads the line above
-import prometheus_client  # noqa: F401  # keeps real locks if imported now: /metrics is answered from a real thread
+
+# Imported before the patch, it keeps real locks: /metrics is answered from a real thread, between which and the hub
+# green locks do not work.
+import prometheus_client  # noqa: F401
 
 eventlet.monkey_patch()
 
