@@ -81,7 +81,7 @@ def rated(seat: Seat, rating: int) -> Notice:
         NotificationType.FEEDBACK,
         f"New rating of {seat.course_title}",
         f"{seat.student_name} gave {seat.course_title} {stars}.",
-        f"/c/{seat.course_id}/ratings",
+        f"/c/{seat.course_id}/overview",
     )
 
 
