@@ -23,6 +23,11 @@ def ping_seconds(caller: Caller) -> float:
     return time.monotonic() - began
 
 
+def quick_enough(caller: Caller) -> float:
+    """100 ms; on a machine so busy that pings take long even of an idle service, three times what they take then."""
+    return max(0.1, 3 * percentile_95([ping_seconds(caller) for _ in range(40)]))
+
+
 def percentile_95(values: list[float]) -> float:
     """The value that 95 of 100 are below."""
     return sorted(values)[int(len(values) * 0.95)]
@@ -30,6 +35,7 @@ def percentile_95(values: list[float]) -> float:
 
 def test_pings_stay_quick_during_password_hashes(stage: Stage, caller: Caller, traces: Traces) -> None:
     stage.service(HEARTBEAT="2").start().wait_until_ready()
+    limit = quick_enough(caller)
     pings: list[float] = []
     waiting: set[str] = set()
     sent = 0
@@ -39,7 +45,7 @@ def test_pings_stay_quick_during_password_hashes(stage: Stage, caller: Caller, t
             waiting.add(caller.send("hash_password", {}))
             sent += 1
         pings.append(ping_seconds(caller))
-    assert percentile_95(pings) < 0.1, f"median {sorted(pings)[len(pings) // 2]:.3f} s"
+    assert percentile_95(pings) < limit, f"median {sorted(pings)[len(pings) // 2]:.3f} s"
     assert traces.runs("hash") == HASHES
 
 
@@ -47,13 +53,14 @@ def test_pings_stay_quick_and_nothing_is_delivered_again_during_a_long_piece_of_
     stage: Stage, caller: Caller, traces: Traces
 ) -> None:
     stage.service(HEARTBEAT="2").start().wait_until_ready()
+    limit = quick_enough(caller)
     work = caller.send("grind", {"seconds": 6.0})  # three times the heartbeat
     wait_until(lambda: traces.runs("grind"), 10, "it is at work")
     pings: list[float] = []
     while work not in caller.replies:
         pings.append(ping_seconds(caller))
     assert caller.replies[work]["error"] is None
-    assert percentile_95(pings) < 0.1, f"median {sorted(pings)[len(pings) // 2]:.3f} s"
+    assert percentile_95(pings) < limit, f"median {sorted(pings)[len(pings) // 2]:.3f} s"
     assert traces.runs("grind") == 1
 
 

@@ -12,7 +12,7 @@ from tests.faults.support.traces import Traces
 from tests.faults.support.world import World
 
 EVENTS = 400
-OUTAGE_SECONDS = 12.0
+OUTAGE_SECONDS = 8.0
 """Longer than everything that a process waits for: a publish (5 s), a pause between two tries to connect (2 s)."""
 BACK_SECONDS = 5.0
 
@@ -57,7 +57,7 @@ def test_a_service_that_starts_before_its_broker_waits_for_it(
     world.stop_broker()
     service, handlers = stage.service().start(), stage.handlers().start()
     wait_until(lambda: service.health()[0] == handlers.health()[0] == 503, 15, "both say that they are not ready")
-    stays(lambda: service.alive and handlers.alive, 5, "both live")
+    stays(lambda: service.alive and handlers.alive, 3, "both live")
     world.start_broker()
     service.wait_until_ready()
     handlers.wait_until_ready()

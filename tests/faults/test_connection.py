@@ -35,7 +35,7 @@ def test_a_stalled_connection_is_noticed_and_left(
     for process in (service, handlers):
         took = seconds_until(lambda process=process: not process.ready, 20, "it says that it is not ready")  # type: ignore[misc]
         assert took < NOTICED_SECONDS
-    stays(lambda: service.health("/healthz")[0] == 200, 8, "it is alive")
+    stays(lambda: service.health("/healthz")[0] == 200, 5, "it is alive")
     assert not service.ready
     proxy.flow()
     service.wait_until_ready(10)

@@ -47,12 +47,13 @@ def test_a_call_that_is_too_slow_is_a_504_in_time_and_one_that_expired_in_the_qu
 ) -> None:
     stage.service(MAX_WORKERS="1").start().wait_until_ready()
     gateway.start(CALL_TIMEOUT="1").wait_until_ready()
+    overhead = max(0.2, 3 * max(timed(lambda: browser.get("/api/probe/ping/"))[1] for _ in range(10)))  # busy machines
     queries = [{"seconds": 3, "text": "begun"}]
     (begun,) = browser.get_many("/api/probe/slow/", queries)
     wait_until(lambda: traces.runs("slow"), 5, "the only worker is busy")
     answer, took = timed(lambda: browser.post("/api/probe/notes/", text="expired"))
     assert (answer.status_code, answer.json()["code"]) == (504, "deadline_exceeded")
-    assert took < 1.2
+    assert took < 1 + overhead
     assert begun.result().status_code == 504
     wait_until(lambda: browser.serves("/api/probe/ping/"), 10, "the worker is free again")
     assert traces.runs("write") == 0
