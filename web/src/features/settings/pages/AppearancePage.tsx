@@ -1,6 +1,7 @@
 /** `/settings/appearance`: colours, language, keys. Kept in this browser. */
 import { type MantineColorScheme, Switch, useMantineColorScheme } from '@mantine/core';
 import { IconDeviceDesktop, IconMoon, IconSun } from '@tabler/icons-react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Card, Section } from '@/components/page/Section';
 import { chooseLanguage, type Language, languages } from '@/lib/i18n';
@@ -16,6 +17,12 @@ const schemes = [
 export function AppearancePage() {
   const { t, i18n } = useTranslation();
   const { colorScheme, setColorScheme } = useMantineColorScheme();
+  // Chosen at once; the texts follow when they have been loaded.
+  const [language, setLanguage] = useState(i18n.language as Language);
+  const choose = (chosen: Language) => {
+    setLanguage(chosen);
+    void chooseLanguage(chosen);
+  };
   const singleKeys = useSingleKeys();
   return (
     <>
@@ -36,8 +43,8 @@ export function AppearancePage() {
         <Choice<Language>
           name="language"
           label={t('settings.language')}
-          value={i18n.language as Language}
-          onChange={(language) => void chooseLanguage(language)}
+          value={language}
+          onChange={choose}
           options={(Object.keys(languages) as Language[]).map((code) => ({
             value: code,
             label: languages[code],
