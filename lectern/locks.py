@@ -1,7 +1,8 @@
 """`make locks`: writes the lock of every deployable, with hashes, from what its pyproject.toml asks for.
 
 The development lock is resolved first and holds everything; the others take their versions from it, so
-that what is tested is what is deployed. No lock names a package index.
+that what is tested is what is deployed. `requirements.lock` in the root is for running all of it on one
+machine. No lock names a package index.
 """
 
 import re
@@ -14,7 +15,7 @@ from typing import Any
 
 from lectern.layout import ROOT, deployables
 
-DEV_LOCK = ROOT / "requirements-dev.lock"
+DEV_LOCK, RUN_LOCK = ROOT / "requirements-dev.lock", ROOT / "requirements.lock"
 HEADER = "# Written by `make locks`, not by hand.\n"
 OPTIONS = (
     "--universal",
@@ -36,15 +37,21 @@ def main(arguments: Sequence[str]) -> None:
     """Write all locks. Locked versions stay as they are, unless `--upgrade` is given."""
     projects = {folder: _read(folder) for folder in (ROOT, ROOT / "chassis", *deployables())}
     own = {project["project"]["name"]: project for project in projects.values()}
-    everything = list(projects[ROOT]["dependency-groups"]["dev"])
-    for project in projects.values():
-        extras = project["project"].get("optional-dependencies", {})
-        everything += _wishes(project, list(extras), own)
-    _lock(everything, DEV_LOCK, list(arguments))
+    everything = [wish for project in projects.values() for wish in _wishes(project, _extras(project), own)]
+    _lock(everything + projects[ROOT]["dependency-groups"]["dev"], DEV_LOCK, list(arguments))
+    running = [wish for folder in (ROOT, *deployables()) for wish in _wishes(projects[folder], [], own)]
+    _lock_as_tested(running, RUN_LOCK)
     for folder in deployables():
-        lock = folder / "requirements.lock"
-        lock.unlink(missing_ok=True)
-        _lock(list(_wishes(projects[folder], [], own)), lock, ["--constraints", str(DEV_LOCK)])
+        _lock_as_tested(list(_wishes(projects[folder], [], own)), folder / "requirements.lock")
+
+
+def _extras(project: Project) -> list[str]:
+    return list(project["project"].get("optional-dependencies", {}))
+
+
+def _lock_as_tested(wishes: Sequence[str], lock: Path) -> None:
+    lock.unlink(missing_ok=True)
+    _lock(wishes, lock, ["--constraints", str(DEV_LOCK)])
 
 
 def _read(folder: Path) -> Project:

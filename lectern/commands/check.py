@@ -72,7 +72,7 @@ def _execute(command: Command, environment: Mapping[str, str], verdicts: list[st
     process = subprocess.Popen(
         command.words,
         cwd=ROOT,
-        env={**environment, **command.environment},
+        env={**environment, **({} if sys.stdout.isatty() else {"NO_COLOR": "1"})},
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,

@@ -1,8 +1,8 @@
 """The stages of `make test`, in their order: cheap ones first, those that need the whole system last."""
 
 import sys
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from lectern.layout import ROOT, services
@@ -18,7 +18,6 @@ class Command:
 
     title: str
     words: Sequence[str]
-    environment: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

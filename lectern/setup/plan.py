@@ -7,9 +7,9 @@ from lectern.setup import machine, python, web
 from lectern.setup.steps import Impossible, Step, carry_out
 
 PURPOSES: dict[str, Callable[[], list[Step]]] = {
-    "run": lambda: [*python.steps(), machine.servers(), *web.steps()],
-    "test": lambda: [*python.steps(), machine.test_servers(), machine.browser(), *web.steps()],
-    "python": python.steps,
+    "run": lambda: [*python.steps(tools=False), machine.servers(), *web.steps()],
+    "test": lambda: [*python.steps(tools=True), machine.test_servers(), machine.browser(), *web.steps()],
+    "python": lambda: python.steps(tools=True),
 }
 
 

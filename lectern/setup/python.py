@@ -10,17 +10,18 @@ from lectern.setup.steps import ROOT, Impossible, Step, command
 
 VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
-LOCK = ROOT / "requirements-dev.lock"
+RUN_LOCK, DEV_LOCK = ROOT / "requirements.lock", ROOT / "requirements-dev.lock"
 STAMP = VENV / "lectern-stamp"
 
 TROUBLE = "The Python packages could not be installed: is the package index reachable?"
 
 
-def steps() -> list[Step]:
-    """The environment, then what is in it."""
+def steps(tools: bool) -> list[Step]:
+    """The environment, then what is in it: what running takes, or the tools of developers as well."""
+    lock = DEV_LOCK if tools else RUN_LOCK
     return [
         Step("Python environment", lambda: not _works(), _make),
-        Step("Python packages", lambda: not _works() or not stamps.is_current(STAMP, _wanted()), _install),
+        Step("Python packages", lambda: not _has(lock), lambda: _install(lock)),
     ]
 
 
@@ -34,17 +35,22 @@ def _works() -> bool:
     return PYTHON.exists() and (VENV / "bin" / "pip").exists()
 
 
+def _has(lock: Path) -> bool:
+    """Whether what is in the lock is installed; the development lock holds all of the other one."""
+    return _works() and any(stamps.is_current(STAMP, _fingerprint(one)) for one in {lock, DEV_LOCK})
+
+
 def _make() -> None:
     if importlib.util.find_spec("ensurepip") is None:
         debian.install([f"python3.{sys.version_info.minor}-venv"])
     command([sys.executable, "-m", "venv", "--clear", str(VENV)], "The Python environment could not be made.")
 
 
-def _install() -> None:
+def _install(lock: Path) -> None:
     pip = [str(PYTHON), "-m", "pip", "--disable-pip-version-check", "--no-input", "install", "--quiet"]
-    command([*pip, "--require-hashes", "--no-deps", "-r", str(LOCK)], TROUBLE)
+    command([*pip, "--require-hashes", "--no-deps", "-r", str(lock)], TROUBLE)
     _add_own_packages()
-    stamps.put(STAMP, _wanted())
+    stamps.put(STAMP, _fingerprint(lock))
 
 
 def _add_own_packages() -> None:
@@ -56,6 +62,6 @@ def _add_own_packages() -> None:
     (places[0] / "lectern.pth").write_text(lines)
 
 
-def _wanted() -> str:
+def _fingerprint(lock: Path) -> str:
     names = [os.fspath(folder) for folder in packages()]
-    return stamps.fingerprint([LOCK], *names, f"{sys.version_info.major}.{sys.version_info.minor}")
+    return stamps.fingerprint([lock], *names, f"{sys.version_info.major}.{sys.version_info.minor}")

@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 
 from lectern.layout import ROOT, ServicePackage, deployables, services
-from lectern.locks import DEV_LOCK
+from lectern.locks import DEV_LOCK, RUN_LOCK
 
 PINNED = re.compile(r"^[A-Za-z0-9._-]+==\S+( ; .+)? \\$")
 HASH = re.compile(r"^    --hash=sha256:[0-9a-f]{64}( \\)?$")
 
-LOCKS = [folder / "requirements.lock" for folder in deployables()]
+LOCKS = [RUN_LOCK, *(folder / "requirements.lock" for folder in deployables())]
 
 
 @pytest.mark.parametrize("service", services(), ids=lambda service: service.name)
