@@ -14,6 +14,10 @@ from accounts.usecases.registration import create_account
 from chassis.call import Actor
 from chassis.contract.document import build
 from chassis.database import Store
+from chassis.storage import links
+from chassis.storage.files import Files
+from chassis.storage.location import connect
+from chassis.storage.objects import Storage
 from chassis.testing.databases import emitted, migrated_store
 from courses.schemas import CourseBody, FeedbackBody
 from courses.usecases import catalogue, enrolment, ratings
@@ -51,13 +55,15 @@ def courses(tmp_path: Path) -> Store:
     return migrated_store("courses", tmp_path)
 
 
-def test_courses_tells_what_the_handlers_read(courses: Store) -> None:
+def test_courses_tells_what_the_handlers_read(courses: Store, tmp_path: Path) -> None:
     course = catalogue.create_course(courses, ALICE, CourseBody(title="Biology", code="BIO-101")).body
     assert course is not None
     enrolment.enroll(courses, BOB, course.id)
     enrolment.unenroll(courses, BOB, course.id)
     enrolment.enroll(courses, BOB, course.id)
-    catalogue.delete_course(courses, ALICE, course.id)
+    storage = Storage(connect(f"file:{tmp_path / 'storage'}"))
+    files = Files(storage, links.signer("for tests only, and long enough"))
+    catalogue.delete_course(courses, files, ALICE, course.id)
     events = dict(emitted(courses))
     seat = SeatChanged(course_id=course.id, course_title="Biology", teacher_id=ALICE.id, student_id=BOB.id)
     assert SeatChanged.model_validate(events["courses.student_enrolled"]) == seat
