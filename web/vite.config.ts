@@ -41,5 +41,8 @@ export default defineConfig({
     include: ['src/**/*.test.{ts,tsx}'],
     css: false,
     restoreMocks: true,
+    // A deadline against hanging, not a measure: machines are busy at times.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
   },
 });

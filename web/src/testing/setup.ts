@@ -1,6 +1,6 @@
 /** Before every test: what jsdom lacks, the language, the API client, and a network that answers only what a test says. */
 import '@testing-library/jest-dom/vitest';
-import { cleanup } from '@testing-library/react';
+import { cleanup, configure } from '@testing-library/react';
 import { afterAll, afterEach, beforeAll, vi } from 'vitest';
 import { configureClient } from '@/lib/api/client';
 import { startI18n } from '@/lib/i18n';
@@ -14,6 +14,7 @@ class NoObserver {
 }
 
 beforeAll(async () => {
+  configure({ asyncUtilTimeout: 15_000 });
   vi.stubGlobal('ResizeObserver', NoObserver);
   vi.stubGlobal('IntersectionObserver', NoObserver);
   window.matchMedia ??= (query) =>
