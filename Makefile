@@ -6,7 +6,7 @@ PREPARE := $(PYTHON) -m lectern.setup
 
 .DEFAULT_GOAL := help
 .PHONY: help run stop setup test lint types contracts test-units test-web test-browser test-faults test-system \
-	format locks migrate admin settings clean reset
+	format locks migrate admin parked settings clean reset
 
 help: ## List the targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{printf "  %-14s %s\n", $$1, $$2}'
@@ -73,6 +73,9 @@ migrate: ## Bring the databases up to date, as starting does
 
 admin: ## Make an administrator: make admin USERNAME=… EMAIL=…
 	@$(RUN) -m accounts.admin create --username "$(USERNAME)" --email "$(EMAIL)"
+
+parked: ## Look after messages that failed: make parked SERVICE=notifications DO=list (or "show ID", "replay ID", "drop ID")
+	@$(RUN) -m lectern parked $(or $(SERVICE),notifications) $(or $(DO),list)
 
 settings: ## Write the table of settings in docs/operating.md
 	@$(PREPARE) python

@@ -36,6 +36,15 @@ def end(directory: Path) -> list[int]:
     return found
 
 
+def environment_of(directory: Path) -> dict[str, str]:
+    """The environment that the system running in the directory was given; empty when none runs there."""
+    for pid in find(directory):
+        pairs = dict(line.decode().partition("=")[::2] for line in _environment(pid) if b"=" in line)
+        if "AMQP_URL" in pairs:
+            return pairs
+    return {}
+
+
 def _pids() -> list[int]:
     return [int(entry.name) for entry in Path("/proc").iterdir() if entry.name.isdigit()]
 

@@ -5,12 +5,14 @@ from collections.abc import Callable
 from lectern.commands.borrow import with_servers, with_system
 from lectern.commands.check import test
 from lectern.commands.make import contracts, migrate
+from lectern.commands.parked import parked
 from lectern.commands.run import run
 from lectern.commands.stop import stop
 
 COMMANDS: dict[str, Callable[[list[str]], int]] = {
     "run": run,
     "stop": stop,
+    "parked": parked,
     "migrate": migrate,
     "contracts": contracts,
     "with-system": with_system,
