@@ -11,7 +11,7 @@ from typing import Any
 
 import httpx
 
-from lectern.demo.story import PASSWORD, Course, Person, Story
+from lectern.demo.story import PASSWORD, Course, Person, Rating, Story
 
 SIDE_BY_SIDE = 4
 TIMEOUT = 30
@@ -24,6 +24,7 @@ class Loader:
         transport = httpx.HTTPTransport(retries=2)
         self._client = httpx.Client(base_url=url, timeout=TIMEOUT, trust_env=False, transport=transport)
         self._tokens: dict[str, str] = {}
+        self._ids: dict[str, int] = {}
 
     def load(self, story: Story) -> None:
         """Enter everybody and everything; raises httpx.HTTPStatusError when the system refuses."""
@@ -33,6 +34,8 @@ class Loader:
             ids = dict(pool.map(self._enter_course, story.courses))
             wishes = [(name, ids[course.code]) for course in _newest_last(story.courses) for name in course.students]
             list(pool.map(self._enroll, wishes))
+            ratings = [(rating, ids[course.code]) for course in story.courses for rating in course.ratings]
+            list(pool.map(self._rate, ratings))
             list(pool.map(self._sign_out, self._tokens))
 
     def _enter_person(self, person: Person, kind: str) -> None:
@@ -46,7 +49,9 @@ class Loader:
         answer = self._client.post("/api/auth/register/", json=body)
         if answer.status_code == httpx.codes.BAD_REQUEST:  # entered before
             answer = self._client.post("/api/auth/login/", json={"username": person.username, "password": PASSWORD})
-        self._tokens[person.username] = answer.raise_for_status().json()["token"]
+        entered = answer.raise_for_status().json()
+        self._tokens[person.username] = entered["token"]
+        self._ids[person.username] = entered["user"]["id"]
         self._send("PATCH", person.username, "/api/users/update_profile/", {"bio": person.bio})
 
     def _enter_course(self, course: Course) -> tuple[str, int]:
@@ -61,6 +66,14 @@ class Loader:
     def _enroll(self, wish: tuple[str, int]) -> None:
         student, course_id = wish
         self._send("POST", student, f"/api/courses/{course_id}/enroll/", key=f"demo-enroll-{course_id}")
+
+    def _rate(self, wish: tuple[Rating, int]) -> None:
+        rating, course_id = wish
+        path = f"/api/feedback/?course={course_id}"
+        given = {one["student"] for one in self._send("GET", rating.by, path).json()}
+        if self._ids[rating.by] not in given:
+            body = {"course": course_id, "rating": rating.rating, "comment": rating.comment}
+            self._send("POST", rating.by, "/api/feedback/", body)
 
     def _sign_out(self, username: str) -> None:
         self._send("POST", username, "/api/auth/logout/")

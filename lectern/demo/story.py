@@ -1,8 +1,10 @@
 """The demo content as data: people, and courses with their students, from `demo/*.yaml`."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -28,6 +30,15 @@ class Person:
 
 
 @dataclass(frozen=True)
+class Rating:
+    """What a student thinks of a course."""
+
+    by: str
+    rating: int
+    comment: str = ""
+
+
+@dataclass(frozen=True)
 class Course:
     """A course; its dates are days from today, so that the content never looks old."""
 
@@ -38,6 +49,7 @@ class Course:
     starts: int
     ends: int
     students: list[str] = field(default_factory=list)
+    ratings: list[Rating] = field(default_factory=list)
     is_active: bool = True
 
     def body(self, today: date) -> dict[str, object]:
@@ -70,5 +82,9 @@ def read(folder: Path = FOLDER) -> Story:
         admin=people["admin"],
         teachers=[Person(**person) for person in people["teachers"]],
         students=[Person(**person) for person in people["students"]],
-        courses=[Course(**course) for course in courses],
+        courses=[_course(**course) for course in courses],
     )
+
+
+def _course(ratings: Sequence[dict[str, Any]] = (), **fields: Any) -> Course:  # as the YAML file has them
+    return Course(**fields, ratings=[Rating(**rating) for rating in ratings])

@@ -37,6 +37,14 @@ def test_nobody_is_in_a_course_that_cannot_be_joined(story: Story) -> None:
     assert [course.code for course in story.courses if course.students and not course.is_active] == []
 
 
+def test_only_students_of_a_course_rate_it_and_each_once(story: Story) -> None:
+    for course in story.courses:
+        raters = [rating.by for rating in course.ratings]
+        assert set(raters) <= set(course.students)
+        assert len(set(raters)) == len(raters)
+        assert {rating.rating for rating in course.ratings} <= {1, 2, 3, 4, 5}
+
+
 def test_dates_count_from_today(story: Story) -> None:
     for course in story.courses:
         body = course.body(date(2030, 1, 1))

@@ -1,6 +1,7 @@
 """The private broker and Redis: they answer, only to those who know the password, and heal."""
 
 from functools import partial
+from pathlib import Path
 
 import pika
 import pytest
@@ -8,6 +9,7 @@ import redis
 from pika.exceptions import AMQPError, ProbableAuthenticationError
 
 from lectern import servers
+from lectern.ports import PortBook
 from lectern.waiting import wait_until
 
 
@@ -52,3 +54,15 @@ def test_each_heals_after_a_kill_and_all_are_gone_at_the_end() -> None:
         remaining = running.supervisor.processes
         assert remaining()
     assert remaining() == []
+
+
+def test_servers_that_are_named_are_used_and_none_is_started(tmp_path: Path) -> None:
+    named = {"AMQP_URL": "amqp://broker.example/", "REDIS_URL": "redis://redis.example/0"}
+    plan = servers.plan(tmp_path, PortBook(tmp_path / "ports.json"), named)
+    assert (plan.amqp_url, plan.redis_url) == (named["AMQP_URL"], named["REDIS_URL"])
+    assert (plan.programs, plan.listening) == ([], {})
+
+
+def test_one_may_be_named_and_the_other_private(tmp_path: Path) -> None:
+    plan = servers.plan(tmp_path, PortBook(tmp_path / "ports.json"), {"AMQP_URL": "amqp://broker.example/"})
+    assert [program.name for program in plan.programs] == ["redis"]

@@ -99,6 +99,8 @@ def assert_demo_is_there_once(url: str) -> None:
         everybody = api.get("/api/users/?limit=1").headers["X-Total-Count"]
     assert {one["code"] for one in mine} == {one.code for one in story.courses if one.teacher == "maria"}
     assert int(everybody) == len(story.teachers) + len(story.students) + 1
+    ratings = {one.code: len(one.ratings) for one in story.courses}
+    assert {one["code"]: one["feedback_count"] for one in mine} == {one["code"]: ratings[one["code"]] for one in mine}
     students = {one.code: len(one.students) for one in story.courses}
     assert {one["code"]: one["enrolled_count"] for one in mine} == {one["code"]: students[one["code"]] for one in mine}
     with sign_in(url, "sam", PASSWORD).api as api:
