@@ -45,6 +45,7 @@ const forTeachers: [string, (scene: Scene) => string][] = [
 const forAdmins: [string, (scene: Scene) => string][] = [
   ['home of an administrator', () => '/dashboard'],
   ['the users', () => '/admin/users'],
+  ['the parked messages', () => '/admin/parked'],
 ];
 
 const people = [

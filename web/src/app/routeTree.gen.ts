@@ -17,6 +17,7 @@ import { Route as AppCoursesRouteImport } from './routes/_app/courses'
 import { Route as AppDashboardRouteImport } from './routes/_app/dashboard'
 import { Route as AppNotificationsRouteImport } from './routes/_app/notifications'
 import { Route as AppSettingsRouteImport } from './routes/_app/settings'
+import { Route as AppAdminParkedRouteImport } from './routes/_app/admin.parked'
 import { Route as AppAdminUsersRouteImport } from './routes/_app/admin.users'
 import { Route as AppCIdRouteImport } from './routes/_app/c.$id'
 import { Route as AppSettingsIndexRouteImport } from './routes/_app/settings.index'
@@ -67,6 +68,11 @@ const AppNotificationsRoute = AppNotificationsRouteImport.update({
 const AppSettingsRoute = AppSettingsRouteImport.update({
   id: '/settings',
   path: '/settings',
+  getParentRoute: () => AppRoute,
+} as any)
+const AppAdminParkedRoute = AppAdminParkedRouteImport.update({
+  id: '/admin/parked',
+  path: '/admin/parked',
   getParentRoute: () => AppRoute,
 } as any)
 const AppAdminUsersRoute = AppAdminUsersRouteImport.update({
@@ -138,6 +144,7 @@ export interface FileRoutesByFullPath {
   '/dashboard': typeof AppDashboardRoute
   '/notifications': typeof AppNotificationsRoute
   '/settings': typeof AppSettingsRouteWithChildren
+  '/admin/parked': typeof AppAdminParkedRoute
   '/admin/users': typeof AppAdminUsersRoute
   '/c/$id': typeof AppCIdRouteWithChildren
   '/settings/account': typeof AppSettingsAccountRoute
@@ -158,6 +165,7 @@ export interface FileRoutesByTo {
   '/courses': typeof AppCoursesRoute
   '/dashboard': typeof AppDashboardRoute
   '/notifications': typeof AppNotificationsRoute
+  '/admin/parked': typeof AppAdminParkedRoute
   '/admin/users': typeof AppAdminUsersRoute
   '/settings/account': typeof AppSettingsAccountRoute
   '/settings/appearance': typeof AppSettingsAppearanceRoute
@@ -180,6 +188,7 @@ export interface FileRoutesById {
   '/_app/dashboard': typeof AppDashboardRoute
   '/_app/notifications': typeof AppNotificationsRoute
   '/_app/settings': typeof AppSettingsRouteWithChildren
+  '/_app/admin/parked': typeof AppAdminParkedRoute
   '/_app/admin/users': typeof AppAdminUsersRoute
   '/_app/c/$id': typeof AppCIdRouteWithChildren
   '/_app/settings/account': typeof AppSettingsAccountRoute
@@ -203,6 +212,7 @@ export interface FileRouteTypes {
     | '/dashboard'
     | '/notifications'
     | '/settings'
+    | '/admin/parked'
     | '/admin/users'
     | '/c/$id'
     | '/settings/account'
@@ -223,6 +233,7 @@ export interface FileRouteTypes {
     | '/courses'
     | '/dashboard'
     | '/notifications'
+    | '/admin/parked'
     | '/admin/users'
     | '/settings/account'
     | '/settings/appearance'
@@ -244,6 +255,7 @@ export interface FileRouteTypes {
     | '/_app/dashboard'
     | '/_app/notifications'
     | '/_app/settings'
+    | '/_app/admin/parked'
     | '/_app/admin/users'
     | '/_app/c/$id'
     | '/_app/settings/account'
@@ -321,6 +333,13 @@ declare module '@tanstack/react-router' {
       path: '/settings'
       fullPath: '/settings'
       preLoaderRoute: typeof AppSettingsRouteImport
+      parentRoute: typeof AppRoute
+    }
+    '/_app/admin/parked': {
+      id: '/_app/admin/parked'
+      path: '/admin/parked'
+      fullPath: '/admin/parked'
+      preLoaderRoute: typeof AppAdminParkedRouteImport
       parentRoute: typeof AppRoute
     }
     '/_app/admin/users': {
@@ -450,6 +469,7 @@ interface AppRouteChildren {
   AppDashboardRoute: typeof AppDashboardRoute
   AppNotificationsRoute: typeof AppNotificationsRoute
   AppSettingsRoute: typeof AppSettingsRouteWithChildren
+  AppAdminParkedRoute: typeof AppAdminParkedRoute
   AppAdminUsersRoute: typeof AppAdminUsersRoute
   AppCIdRoute: typeof AppCIdRouteWithChildren
   AppUIdRoute: typeof AppUIdRoute
@@ -461,6 +481,7 @@ const AppRouteChildren: AppRouteChildren = {
   AppDashboardRoute: AppDashboardRoute,
   AppNotificationsRoute: AppNotificationsRoute,
   AppSettingsRoute: AppSettingsRouteWithChildren,
+  AppAdminParkedRoute: AppAdminParkedRoute,
   AppAdminUsersRoute: AppAdminUsersRoute,
   AppCIdRoute: AppCIdRouteWithChildren,
   AppUIdRoute: AppUIdRoute,

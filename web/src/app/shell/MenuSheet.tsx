@@ -1,12 +1,13 @@
 /** What the bottom bar has no room for. */
 import { UnstyledButton } from '@mantine/core';
-import { IconLogout, IconPlus, IconSettings, IconUsers } from '@tabler/icons-react';
+import { IconLogout, IconPlus, IconSettings } from '@tabler/icons-react';
 import { Link, type LinkProps } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { PersonAvatar } from '@/components/person/PersonAvatar';
 import { useSignOut } from '@/features/auth/api/signOut';
 import { useMe } from '@/lib/me';
 import { displayName } from '@/lib/names';
+import { adminDestinations } from './destinations';
 import classes from './MenuSheet.module.css';
 
 export function MenuSheet({ onDone }: { onDone: () => void }) {
@@ -28,11 +29,13 @@ export function MenuSheet({ onDone }: { onDone: () => void }) {
           {t('course.new')}
         </SheetLink>
       ) : null}
-      {me.user_type === 'admin' ? (
-        <SheetLink to="/admin/users" icon={<IconUsers size={20} />} onClick={onDone}>
-          {t('nav.users')}
-        </SheetLink>
-      ) : null}
+      {me.user_type === 'admin'
+        ? adminDestinations.map(({ to, label, icon: Icon }) => (
+            <SheetLink key={to} to={to} icon={<Icon size={20} />} onClick={onDone}>
+              {t(label)}
+            </SheetLink>
+          ))
+        : null}
       <SheetLink to="/settings/profile" icon={<IconSettings size={20} />} onClick={onDone}>
         {t('nav.settings')}
       </SheetLink>

@@ -1,5 +1,5 @@
 /** Where the navigation leads, by role: one list for the side bar, the bottom bar and the palette. */
-import { IconBell, IconBooks, IconHome, IconUsers } from '@tabler/icons-react';
+import { IconBell, IconBooks, IconHome, IconMailExclamation, IconUsers } from '@tabler/icons-react';
 import type { UserType } from '@/generated/types.gen';
 
 export const destinations = [
@@ -8,15 +8,13 @@ export const destinations = [
   { to: '/notifications', label: 'nav.notifications', icon: IconBell, keys: 'g n' },
 ] as const;
 
-const adminDestination = {
-  to: '/admin/users',
-  label: 'nav.users',
-  icon: IconUsers,
-  keys: '',
-} as const;
+export const adminDestinations = [
+  { to: '/admin/users', label: 'nav.users', icon: IconUsers, keys: '' },
+  { to: '/admin/parked', label: 'nav.parked', icon: IconMailExclamation, keys: '' },
+] as const;
 
-export type Destination = (typeof destinations)[number] | typeof adminDestination;
+export type Destination = (typeof destinations)[number] | (typeof adminDestinations)[number];
 
 export function destinationsFor(role: UserType): readonly Destination[] {
-  return role === 'admin' ? [...destinations, adminDestination] : destinations;
+  return role === 'admin' ? [...destinations, ...adminDestinations] : destinations;
 }

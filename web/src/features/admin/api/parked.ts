@@ -1,0 +1,51 @@
+/** Messages that services could not deal with: looked at anew every 30 seconds, sent back or thrown away. */
+import { useMutation, useQueries, useQueryClient } from '@tanstack/react-query';
+import type { ParkedMessage } from '@/generated/types.gen';
+import { type Parking, parkings } from './parkings';
+
+const refreshMilliseconds = 30_000;
+
+/** Two messages that are equal to the byte have the same id; the key tells them apart. */
+export interface KeyedMessage extends ParkedMessage {
+  key: string;
+}
+
+const keyOf = ({ service }: Parking) => ['parked', service] as const;
+
+function withKeys(messages: ParkedMessage[]): KeyedMessage[] {
+  const seen = new Map<string, number>();
+  return messages.map((message) => {
+    const count = (seen.get(message.id) ?? 0) + 1;
+    seen.set(message.id, count);
+    return { ...message, key: `${message.id}-${count}` };
+  });
+}
+
+/** Each service with its query: one that is away does not hide what the others have. */
+export function useParked() {
+  const queries = useQueries({
+    queries: parkings.map((parking) => ({
+      queryKey: keyOf(parking),
+      queryFn: ({ signal }: { signal: AbortSignal }) => parking.list(signal),
+      select: withKeys,
+      refetchInterval: refreshMilliseconds,
+    })),
+  });
+  return queries.flatMap((query, index) => {
+    const parking = parkings[index];
+    return parking ? [{ parking, query }] : [];
+  });
+}
+
+export function useParkedAction(parking: Parking, action: 'replay' | 'drop') {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: (id: string) => parking[action](id),
+    onSettled: () => queryClient.invalidateQueries({ queryKey: keyOf(parking) }),
+  });
+}
+
+/** The short reason: the last line of what is often a traceback. */
+export function shortReason(why: string): string {
+  return why.trim().split('\n').at(-1)?.trim() ?? '';
+}

@@ -1,0 +1,86 @@
+/** Parked messages in a table, each with its traceback to unfold; on a small screen each becomes a card. */
+import { UnstyledButton, VisuallyHidden } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { IconChevronRight } from '@tabler/icons-react';
+import { useId } from 'react';
+import { useTranslation } from 'react-i18next';
+import { type KeyedMessage, shortReason } from '../api/parked';
+import type { Parking } from '../api/parkings';
+import { ParkedActions } from './ParkedActions';
+import classes from './ParkedTable.module.css';
+
+export function ParkedTable({ parking, messages }: { parking: Parking; messages: KeyedMessage[] }) {
+  const { t } = useTranslation();
+  return (
+    <table className={classes.table}>
+      <thead>
+        <tr>
+          <th scope="col">{t('parked.origin')}</th>
+          <th scope="col">{t('parked.reason')}</th>
+          <th scope="col">
+            <VisuallyHidden>{t('admin.actions')}</VisuallyHidden>
+          </th>
+        </tr>
+      </thead>
+      {messages.map((message) => (
+        <MessageRows key={message.key} parking={parking} message={message} />
+      ))}
+    </table>
+  );
+}
+
+function MessageRows({ parking, message }: { parking: Parking; message: KeyedMessage }) {
+  const { t } = useTranslation();
+  const [open, details] = useDisclosure(false);
+  const id = useId();
+  const name = message.routing_key || message.queue || t('parked.unknown');
+  return (
+    <tbody>
+      <tr>
+        <td>
+          <div className={classes.name}>{name}</div>
+          <div className={classes.queue}>{message.queue || t('parked.noQueue')}</div>
+        </td>
+        <td>
+          <div className={classes.reason}>{shortReason(message.why)}</div>
+          <UnstyledButton
+            className={classes.toggle}
+            onClick={details.toggle}
+            aria-expanded={open}
+            aria-controls={open ? id : undefined}
+            aria-label={t('parked.detailsOf', { name })}
+          >
+            <IconChevronRight size={14} aria-hidden="true" />
+            {t('parked.details')}
+          </UnstyledButton>
+        </td>
+        <td>
+          <ParkedActions parking={parking} message={message} name={name} />
+        </td>
+      </tr>
+      {open ? (
+        <tr id={id} className={classes.details}>
+          <td colSpan={3}>
+            <Listing title={t('parked.traceback')} text={message.why} />
+            <Listing title={t('parked.message')} text={message.body} />
+          </td>
+        </tr>
+      ) : null}
+    </tbody>
+  );
+}
+
+function Listing({ title, text }: { title: string; text: string }) {
+  const id = useId();
+  return (
+    <figure className={classes.figure} aria-labelledby={id}>
+      <figcaption id={id} className={classes.caption}>
+        {title}
+      </figcaption>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reachable by keyboard */}
+      <pre className={classes.listing} tabIndex={0}>
+        {text}
+      </pre>
+    </figure>
+  );
+}
