@@ -15,7 +15,8 @@ def test_the_contract_file_is_fresh() -> None:
 
 
 def test_paths_without_an_id_are_not_taken_for_ids() -> None:
-    paths = build(NotificationsService)["openapi"]["paths"]
+    every = build(NotificationsService)["openapi"]["paths"]
+    paths = {path: item for path, item in every.items() if path.startswith("/api/notifications/")}
     assert {"/api/notifications/unread_count/", "/api/notifications/mark_all_read/"} <= set(paths)
     parameters = [
         one for item in paths.values() for operation in item.values() for one in operation.get("parameters", ())
