@@ -6,6 +6,7 @@ import time
 import uuid
 from collections.abc import Mapping
 from contextlib import suppress
+from functools import partial
 from types import TracebackType
 from typing import Any
 
@@ -17,6 +18,9 @@ from lectern.waiting import TooLate, wait_until
 from tests.faults.support.world import parameters
 
 EXCHANGE = "nameko-rpc"
+NO_SUCH_QUEUE = "no queue"
+ELECTION_SECONDS = 30.0
+"""How long a quorum queue may be without a leader after its broker has started."""
 
 
 class Caller:
@@ -112,8 +116,10 @@ class Queues:
         with pika.BlockingConnection(parameters(self._url)) as connection:
             try:
                 found = connection.channel().queue_declare(queue, passive=True)
-            except ChannelClosedByBroker:
-                return 0
+            except ChannelClosedByBroker as refusal:
+                if NO_SUCH_QUEUE in refusal.reply_text:
+                    return 0
+                raise
             return int(found.method.message_count)
 
     def parked(self) -> int:
@@ -142,11 +148,17 @@ class Queues:
                 channel.queue_bind(queue, exchange, key)
 
     def delete(self, *queues: str) -> None:
-        """Remove queues with all that is in them."""
+        """Remove queues with all that is in them, as soon as the broker can: just started, it still elects leaders."""
+        for queue in queues:
+            wait_until(partial(self._deleted, queue), ELECTION_SECONDS, f"{queue} can be deleted")
+
+    def _deleted(self, queue: str) -> bool:
         with pika.BlockingConnection(parameters(self._url)) as connection:
-            channel = connection.channel()
-            for queue in queues:
-                channel.queue_delete(queue)
+            try:
+                connection.channel().queue_delete(queue)
+            except ChannelClosedByBroker:
+                return False
+            return True
 
 
 def body_of(reply: dict[str, Any]) -> Any:
