@@ -36,6 +36,14 @@ def test_a_new_course_belongs_to_whoever_made_it(db: Store) -> None:
     assert (reply.body.teacher, reply.body.is_owner, reply.body.is_enrolled) == (ALICE.id, True, False)
 
 
+def test_others_learn_of_a_new_course_and_of_every_change(db: Store, course: schemas.Course) -> None:
+    catalogue.update_course(db, ALICE, course.id, {"title": "Botany", "is_active": False})
+    assert emitted(db) == [
+        ("courses.course_created", {"id": course.id, "title": "Biology", "teacher_id": ALICE.id, "is_active": True}),
+        ("courses.course_changed", {"id": course.id, "title": "Botany", "teacher_id": ALICE.id, "is_active": False}),
+    ]
+
+
 def test_it_refuses_a_code_that_is_taken_whatever_its_case(db: Store, course: schemas.Course) -> None:
     with pytest.raises(InvalidInput) as refused:
         make(db, course.code.lower())
@@ -115,7 +123,8 @@ def test_deleting_a_course_tells_who_was_enrolled_and_leaves_nothing(
     enrolment.enroll(db, BOB, course.id)
     catalogue.delete_course(db, files, ALICE, course.id)
     kind, data = emitted(db)[-1]
-    assert (kind, data["student_ids"]) == ("courses.course_deleted", [BOB.id])
+    assert kind == "courses.course_deleted"
+    assert data == {"id": course.id, "title": "Biology", "teacher_id": ALICE.id, "student_ids": [BOB.id]}
     with pytest.raises(NotFound):
         catalogue.get_course(db, ALICE, course.id)
     assert make(db, course.code).enrolled_count == 0

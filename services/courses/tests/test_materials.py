@@ -86,6 +86,7 @@ def test_a_teacher_adds_material_and_members_are_told(shelf: Shelf) -> None:
     assert data == {
         "material_id": added.id,
         "title": "Notes",
+        "material_type": "document",
         "course_id": shelf.course.id,
         "course_title": "Biology",
         "teacher_id": ALICE.id,

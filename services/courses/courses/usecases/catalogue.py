@@ -11,12 +11,12 @@ from chassis.clock import now
 from chassis.database import Store
 from chassis.database.paging import newest_first
 from chassis.errors import InvalidInput
-from chassis.events import emit
 from chassis.reply import Page, Reply
 from chassis.storage import discards
 from chassis.storage.files import Files
 from courses import policies, queries, schemas
 from courses.domain import Membership, average_rating, code_key, dates_in_order
+from courses.facts import tell_of
 from courses.models import Course
 from courses.schemas import CourseBody, CourseQuery
 
@@ -54,7 +54,7 @@ def create_course(db: Store, actor: Actor, body: CourseBody) -> Reply[schemas.Co
         )
         session.add(course)
         session.flush()
-        _tell(session, "courses.course_created", course)
+        tell_of(session, "courses.course_created", course, is_active=course.is_active)
         return Reply(as_answer(course, actor, False), status=201, location=f"/api/courses/{course.id}/")
 
 
@@ -69,7 +69,7 @@ def update_course(db: Store, actor: Actor, course_id: int, changes: dict[str, An
         course.code_key = code_key(course.code)
         if not dates_in_order(course.start_date, course.end_date):
             raise InvalidInput.field("end_date", "The course ends before it starts.")
-        _tell(session, "courses.course_changed", course)
+        tell_of(session, "courses.course_changed", course, is_active=course.is_active)
         return as_answer(course, actor, False)
 
 
@@ -77,17 +77,11 @@ def delete_course(db: Store, files: Files, actor: Actor, course_id: int) -> None
     """Remove a course with its enrolments and files; the event names who was enrolled, for nobody can ask later."""
     with db.write() as session:
         course = owned_course(session, actor, course_id)
-        students = list(session.scalars(queries.active_in(course.id)))
+        students = [enrolment.student_id for enrolment in session.scalars(queries.active_in(course.id))]
         discards.discard(session, queries.keys_of_materials(session, course.id))
         db.after_commit(lambda: _remove_files(db, files))
         session.delete(course)
-        data = {
-            "id": course.id,
-            "title": course.title,
-            "teacher_id": course.teacher_id,
-            "student_ids": [enrolment.student_id for enrolment in students],
-        }
-        emit(session, "courses.course_deleted", data, aggregate=f"course:{course.id}")
+        tell_of(session, "courses.course_deleted", course, student_ids=students)
 
 
 def visible_course(session: Session, actor: Actor, course_id: int) -> tuple[Course, Membership]:
@@ -135,11 +129,6 @@ def _existing(session: Session, course_id: int) -> Course:
 def _require_free_code(session: Session, code: str) -> None:
     if queries.course_with_code(session, code_key(code)) is not None:
         raise InvalidInput.field("code", "Another course has this code already.", code="courses.code_taken")
-
-
-def _tell(session: Session, fact: str, course: Course) -> None:
-    data = {"id": course.id, "title": course.title, "teacher_id": course.teacher_id}
-    emit(session, fact, data, aggregate=f"course:{course.id}")
 
 
 def _remove_files(db: Store, files: Files) -> None:

@@ -8,11 +8,11 @@ from chassis.call import Actor
 from chassis.clock import now
 from chassis.database import Store
 from chassis.errors import InvalidInput, NotFound
-from chassis.events import emit
 from chassis.reply import Reply
 from courses import policies, queries, schemas
 from courses.clients import Accounts
 from courses.domain import Status
+from courses.facts import tell_in
 from courses.models import Course, Enrolment
 from courses.schemas import AddStudent
 from courses.usecases.catalogue import owned_course
@@ -107,7 +107,7 @@ def _let_in(
     session.add(enrolment)
     course.enrolled_count = Course.enrolled_count + 1
     session.flush()
-    _tell(session, fact, course, student_id)
+    tell_in(session, fact, course, student_id=student_id)
     return Reply(as_answer(enrolment, course.title), status=201 if created else 200)
 
 
@@ -115,14 +115,4 @@ def _put_out(session: Session, course: Course, held: Enrolment, status: Status, 
     held.status = status
     course.enrolled_count = Course.enrolled_count - 1
     session.flush()
-    _tell(session, fact, course, held.student_id)
-
-
-def _tell(session: Session, fact: str, course: Course, student_id: int) -> None:
-    data = {
-        "course_id": course.id,
-        "course_title": course.title,
-        "teacher_id": course.teacher_id,
-        "student_id": student_id,
-    }
-    emit(session, fact, data, aggregate=f"course:{course.id}")
+    tell_in(session, fact, course, student_id=held.student_id)

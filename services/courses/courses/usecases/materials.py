@@ -11,12 +11,12 @@ from chassis.clock import now
 from chassis.cursor import PageQuery
 from chassis.database import Store
 from chassis.database.paging import newest_first
-from chassis.events import emit
 from chassis.reply import Page, Reply
 from chassis.storage import Upload, discards
 from chassis.storage.files import Files
 from courses import policies, queries, schemas
 from courses.domain import MaterialType, fits
+from courses.facts import tell_in
 from courses.intake import Kept, take_in, wrong_type
 from courses.models import Course, Material
 from courses.schemas import MaterialBody, MaterialQuery
@@ -146,11 +146,5 @@ def _put_file(material: Material, kept: Kept) -> None:
 
 
 def _tell(session: Session, fact: str, course: Course, material: Material) -> None:
-    data = {
-        "material_id": material.id,
-        "title": material.title,
-        "course_id": course.id,
-        "course_title": course.title,
-        "teacher_id": course.teacher_id,
-    }
-    emit(session, fact, data, aggregate=f"course:{course.id}")
+    which = {"material_id": material.id, "title": material.title, "material_type": material.material_type}
+    tell_in(session, fact, course, **which)

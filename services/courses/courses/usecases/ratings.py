@@ -11,10 +11,10 @@ from chassis.clock import now
 from chassis.database import Store
 from chassis.database.paging import newest_first
 from chassis.errors import Conflict
-from chassis.events import emit
 from chassis.reply import Page, Reply
 from courses import policies, queries, schemas
 from courses.domain import Membership, average_rating
+from courses.facts import tell_in
 from courses.models import Course, Feedback
 from courses.schemas import FeedbackBody, FeedbackQuery
 from courses.usecases.catalogue import visible_course
@@ -39,7 +39,14 @@ def give_feedback(db: Store, actor: Actor, body: FeedbackBody) -> Reply[schemas.
         session.add(given)
         _recount(course, body.rating, 1)
         session.flush()
-        _tell(session, course, given)
+        tell_in(
+            session,
+            "courses.feedback_given",
+            course,
+            feedback_id=given.id,
+            student_id=given.student_id,
+            rating=given.rating,
+        )
         return Reply(as_answer(given), status=201, location=f"/api/feedback/{given.id}/")
 
 
@@ -120,15 +127,3 @@ def _recount(course: Course, rating: int, count: int) -> None:
     """Add to the course's sums in SQL, so that ratings given at the same moment are all counted."""
     course.rating_sum = Course.rating_sum + rating
     course.rating_count = Course.rating_count + count
-
-
-def _tell(session: Session, course: Course, given: Feedback) -> None:
-    data = {
-        "feedback_id": given.id,
-        "rating": given.rating,
-        "course_id": course.id,
-        "course_title": course.title,
-        "teacher_id": course.teacher_id,
-        "student_id": given.student_id,
-    }
-    emit(session, "courses.feedback_given", data, aggregate=f"course:{course.id}")
