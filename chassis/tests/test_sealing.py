@@ -29,6 +29,14 @@ def test_another_key_does_not_open_it(monkeypatch: pytest.MonkeyPatch) -> None:
         unseal(sealed)
 
 
+def test_what_is_sealed_for_one_purpose_opens_for_no_other() -> None:
+    sealed = seal("swordfish", "invitation")
+    assert unseal(sealed, "invitation") == "swordfish"
+    for other in ("password-reset", "", "answer"):
+        with pytest.raises(ValueError, match="another key"):
+            unseal(sealed, other)
+
+
 @pytest.mark.parametrize("altered", ["", "nonsense", "gAAAAA", "\x00", "é"])
 def test_what_was_altered_is_refused(altered: str) -> None:
     with pytest.raises(ValueError, match="altered"):
