@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from sqlalchemy import DateTime
+from sqlalchemy import BigInteger, DateTime, Integer
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator
+
+BigId = BigInteger().with_variant(Integer, "sqlite")
+"""An id of 64 bits. SQLite's integers have them anyway, and only one of its own kind counts by itself."""
 
 
 class UtcDateTime(TypeDecorator[datetime]):

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any, cast
+
 from alembic import context
-from sqlalchemy import Engine, MetaData
+from alembic.runtime.migration import MigrationContext
+from sqlalchemy import Connection, Engine, MetaData
 
 from chassis.ledger.tables import metadata as ledger
 
@@ -15,13 +18,34 @@ def run(metadata: MetaData) -> None:
     """
     engine: Engine = context.config.attributes["engine"]
     with engine.execution_options(writes=True).connect() as connection:
+        _pause_foreign_keys(connection)
         context.configure(
             connection=connection,
             target_metadata=[metadata, ledger],
             render_as_batch=True,
             transaction_per_migration=True,
             compare_type=True,
+            on_version_apply=cast(Any, _require_no_loose_ends),
         )
         with context.begin_transaction():
             context.run_migrations()
     engine.dispose()
+
+
+def _pause_foreign_keys(connection: Connection) -> None:
+    """SQLite changes a table by making another in its place; removing the first would take with it what refers to it.
+
+    It takes this outside of transactions only (https://sqlite.org/lang_altertable.html, section 7).
+    """
+    if connection.dialect.name == "sqlite":
+        driver: Any = connection.connection.driver_connection
+        driver.execute("PRAGMA foreign_keys=OFF")
+
+
+def _require_no_loose_ends(*, ctx: MigrationContext, **_: Any) -> None:
+    """After each migration, before it is committed, every reference has to lead somewhere."""
+    if ctx.connection is None or ctx.dialect.name != "sqlite":
+        return
+    loose = ctx.connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall()
+    if loose:
+        raise RuntimeError(f"a migration left {len(loose)} rows that refer to nothing, first in {loose[0][0]}")

@@ -40,6 +40,11 @@ Text = Annotated[str, BeforeValidator(_normalised), AfterValidator(_text)]
 """Several lines of text; line breaks are `\\n`."""
 
 
+def text_key(text: str) -> str:
+    """The form in which two texts are the same, and in which they are searched: case does not matter."""
+    return unicodedata.normalize("NFC", text.casefold())
+
+
 def escape_like(value: str) -> str:
     """`value` with the wildcards of SQL LIKE escaped by a backslash."""
     return value.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")

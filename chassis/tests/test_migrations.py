@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import importlib
 import shutil
 import sys
 import threading
 from pathlib import Path
 
 import pytest
-from sqlalchemy import inspect
+from sqlalchemy import inspect, text
 
 from chassis.database import Store, make_engine
 from chassis.migrate import upgrade
@@ -87,3 +88,37 @@ def test_it_waits_for_a_process_that_is_writing(package: str, url: str) -> None:
     migration.join(10)
     assert failed == []
     assert "things" in tables(url)
+
+
+REBUILT = """
+from alembic import op
+import sqlalchemy as sa
+
+revision, down_revision = "0002", "0001"
+
+def upgrade():
+    op.create_table("parts", sa.Column("thing", sa.Integer, sa.ForeignKey("things.id", ondelete="CASCADE")))
+    op.execute("INSERT INTO things VALUES (1)")
+    op.execute("INSERT INTO parts VALUES ({thing})")
+    with op.batch_alter_table("things", recreate="always") as batch:
+        batch.add_column(sa.Column("name", sa.Text))
+"""
+
+
+def test_making_a_table_anew_takes_nothing_with_it_that_refers_to_it(package: str, url: str) -> None:
+    add_version(package, REBUILT.format(thing=1))
+    upgrade(package, url)
+    with Store(make_engine(url)).read() as session:
+        assert session.execute(text("SELECT thing FROM parts")).scalars().all() == [1]
+
+
+def test_a_migration_that_leaves_references_to_nothing_is_taken_back(package: str, url: str) -> None:
+    add_version(package, REBUILT.format(thing=2))
+    with pytest.raises(RuntimeError, match="refer to nothing, first in parts"):
+        upgrade(package, url)
+    assert "parts" not in tables(url)
+
+
+def add_version(package: str, content: str) -> None:
+    folder = Path(importlib.import_module(package).__path__[0], "migrations", "versions")
+    (folder / "0002_rebuilt.py").write_text(content)

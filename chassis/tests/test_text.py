@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
-from chassis.text import Line, Text, escape_like
+from chassis.text import Line, Text, escape_like, text_key
 
 LINE, TEXT = TypeAdapter(Line), TypeAdapter(Text)
 
@@ -43,3 +43,8 @@ def test_whatever_is_stored_would_be_stored_the_same_again(typed: str) -> None:
 
 def test_wildcards_are_taken_literally() -> None:
     assert escape_like(r"50%_\ ") == r"50\%\_\\ "
+
+
+def test_case_does_not_matter_in_any_language() -> None:
+    assert text_key("ÜBUNG Straße") == text_key("übung STRASSE")
+    assert text_key("e\u0301") == text_key("É")

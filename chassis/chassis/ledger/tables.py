@@ -9,16 +9,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import BigInteger, Column, Index, Integer, MetaData, String, Table, Text
+from sqlalchemy import Column, Index, Integer, MetaData, String, Table, Text
 
-from chassis.columns import UtcDateTime
+from chassis.columns import BigId, UtcDateTime
 
 metadata = MetaData()
 
 outbox = Table(
     "outbox",
     metadata,
-    Column("position", BigInteger().with_variant(Integer, "sqlite"), primary_key=True, autoincrement=True),
+    Column("position", BigId, primary_key=True, autoincrement=True),
     Column("event_id", String(36), nullable=False, unique=True),
     Column("type", String(120), nullable=False),
     Column("aggregate", String(120), nullable=False),

@@ -46,11 +46,6 @@ def dates_in_order(start: date | None, end: date | None) -> bool:
     return start is None or end is None or start <= end
 
 
-def code_key(code: str) -> str:
-    """The form in which two codes are the same: case does not matter."""
-    return code.casefold()
-
-
 def average_rating(total: int, count: int) -> float | None:
     """The mean of the ratings, rounded to two places; None without any."""
     return round(total / count, 2) if count else None

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import Select, and_, exists, func, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from chassis.text import escape_like
+from chassis.text import escape_like, text_key
 from courses.domain import Status
-from courses.models import Course, Enrolment, Feedback, Material
+from courses.models import Course, Enrolment, Feedback, Material, MaterialView
 
 
 def course(session: Session, course_id: int) -> Course | None:
@@ -29,8 +29,8 @@ def enrolment(session: Session, course_id: int, student_id: int) -> Enrolment | 
     ).one_or_none()
 
 
-def courses_for(user_id: int, search: str, mine: bool, enrolled: bool) -> Select[Course]:
-    """The courses somebody may see, narrowed."""
+def courses_for(user_id: int, search: str, mine: bool, enrolled: bool, teacher: int | None) -> Select[Course]:
+    """The courses somebody may see, narrowed; `search` is words that all have to be in title, code or description."""
     member = exists().where(
         Enrolment.course_id == Course.id, Enrolment.student_id == user_id, Enrolment.status == Status.ACTIVE
     )
@@ -39,12 +39,14 @@ def courses_for(user_id: int, search: str, mine: bool, enrolled: bool) -> Select
         wanted = wanted.where(Course.teacher_id == user_id)
     if enrolled:
         wanted = wanted.where(member)
-    for word in search.split():
-        pattern = f"%{escape_like(word)}%"
-        wanted = wanted.where(
-            or_(*(column.ilike(pattern, escape="\\") for column in (Course.title, Course.code, Course.description)))
-        )
-    return wanted
+    if teacher is not None:
+        wanted = wanted.where(Course.teacher_id == teacher)
+    return wanted.where(*_has_words(Course.search_text, search))
+
+
+def _has_words(column: InstrumentedAttribute[str], search: str) -> list[ColumnElement[bool]]:
+    words = text_key(search).split()
+    return [column.like(f"%{escape_like(word)}%", escape="\\") for word in words]
 
 
 def enrolled_among(session: Session, user_id: int, course_ids: Sequence[int]) -> set[int]:
@@ -131,11 +133,24 @@ def material(session: Session, material_id: int) -> Material | None:
     return session.get(Material, material_id)
 
 
-def materials_readable_by(user_id: int) -> Select[Material]:
-    """The material of all courses somebody teaches or is an active student of."""
+def materials_readable_by(user_id: int, search: str = "") -> Select[Material]:
+    """The material of all courses somebody teaches or is an active student of, with all words in the title."""
     taught = select(Course.id).where(Course.teacher_id == user_id)
     attended = select(Enrolment.course_id).where(Enrolment.student_id == user_id, Enrolment.status == Status.ACTIVE)
-    return select(Material).where(Material.course_id.in_(taught.union(attended)))
+    wanted = select(Material).where(Material.course_id.in_(taught.union(attended)))
+    return wanted.where(*_has_words(Material.title_key, search))
+
+
+def material_view(session: Session, material_id: int, student_id: int) -> MaterialView | None:
+    """Whether and how often a student has opened a piece of material."""
+    return session.scalars(
+        select(MaterialView).where(MaterialView.material_id == material_id, MaterialView.student_id == student_id)
+    ).one_or_none()
+
+
+def views_of(material_id: int) -> Select[MaterialView]:
+    """Who has opened a piece of material."""
+    return select(MaterialView).where(MaterialView.material_id == material_id)
 
 
 def keys_of_materials(session: Session, course_id: int) -> list[str]:

@@ -55,6 +55,7 @@ class CourseQuery(PageQuery):
     search: Annotated[Line, Field(max_length=200, description="Words in the title, code or description.")] = ""
     mine: Annotated[bool, Field(description="Only courses the caller teaches.")] = False
     enrolled: Annotated[bool, Field(description="Only courses the caller is enrolled in.")] = False
+    teacher: Annotated[Id | None, Field(description="Only courses of this teacher.")] = None
 
 
 class Course(BaseModel):
@@ -209,6 +210,7 @@ class MaterialQuery(PageQuery):
     """Which material to list."""
 
     course: Id | None = None
+    search: Annotated[Line, Field(max_length=200, description="Words in the title.")] = ""
 
 
 class Material(BaseModel):
@@ -224,3 +226,12 @@ class Material(BaseModel):
     content_type: str
     uploaded_by: Annotated[int, Ref("accounts.users", uploaded_by_name="display_name")]
     created_at: datetime
+
+
+class MaterialView(BaseModel):
+    """That a student has opened a piece of material."""
+
+    student: Annotated[int, Ref("accounts.users", student_name="display_name", student_photo="photo")]
+    first_opened_at: datetime
+    last_opened_at: datetime
+    times: int

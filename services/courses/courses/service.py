@@ -34,10 +34,11 @@ from courses.schemas import (
     MaterialChange,
     MaterialPatch,
     MaterialQuery,
+    MaterialView,
     RatingSummary,
     Student,
 )
-from courses.usecases import catalogue, enrolment, membership, ratings
+from courses.usecases import catalogue, enrolment, membership, openings, ratings
 from courses.usecases.materials import Materials
 
 FILE = {413: "the file is too large", 415: "the file is not what `material_type` says"}
@@ -191,6 +192,16 @@ class CoursesService(Service):
     def delete_material(self, actor: Actor, id: int) -> None:
         """Delete material of a course of the caller's, with its file."""
         Materials(self.db, self.files, actor, "").delete(id)
+
+    @endpoint("POST", "/api/materials/{id}/open/", answers={204: "noted"})
+    def open_material(self, actor: Actor, id: int) -> None:
+        """Note that the caller has opened a piece of material, for its teacher to see."""
+        openings.open_material(self.db, actor, id)
+
+    @endpoint("GET", "/api/materials/{id}/views/", returns=MaterialView)
+    def list_material_views(self, actor: Actor, id: int, query: PageQuery) -> Page[MaterialView]:
+        """List who has opened material of a course of the caller's, latest newcomer first."""
+        return openings.list_views(self.db, actor, id, query)
 
     @rpc
     def get_membership(self, course_id: int, user_id: int) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from chassis.storage.files import Files
 from chassis.testing.databases import emitted
 from courses import schemas
 from courses.usecases import catalogue, enrolment
-from services.courses.tests.conftest import ALICE, BOB, CHARLIE
+from services.courses.tests.cast import ALICE, BOB, CHARLIE
 
 
 def make(db: Store, code: str, **fields: object) -> schemas.Course:
@@ -94,6 +94,22 @@ def test_search_finds_words_in_any_order_and_takes_wildcards_literally(db: Store
     assert listed(db, search="100%") == ["A-1"]
     assert listed(db, search="%") == ["A-1"]
     assert listed(db, search="a_1") == []
+
+
+def test_search_knows_capitals_beyond_ascii_and_follows_changes(db: Store) -> None:
+    course = make(db, "A-1", title="ÖKOLOGIE")
+    assert listed(db, search="ökologie") == ["A-1"]
+    catalogue.update_course(db, ALICE, course.id, {"title": "Botanik"})
+    assert listed(db, search="ökologie") == []
+    assert listed(db, search="BOTANIK") == ["A-1"]
+
+
+def test_the_courses_of_one_teacher_are_those_that_the_asker_may_see(db: Store) -> None:
+    make(db, "A-1")
+    make(db, "A-2", is_active=False)
+    assert listed(db, CHARLIE, teacher=ALICE.id) == ["A-1"]
+    assert listed(db, ALICE, teacher=ALICE.id) == ["A-2", "A-1"]
+    assert listed(db, CHARLIE, teacher=BOB.id) == []
 
 
 def test_mine_and_enrolled_narrow_the_list(db: Store, course: schemas.Course) -> None:

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from courses.domain import Status, average_rating, code_key, dates_in_order, may_enrol_again
+from courses.domain import Status, average_rating, dates_in_order, may_enrol_again
 
 
 @pytest.mark.parametrize(
@@ -28,10 +28,6 @@ def test_a_course_may_not_end_before_it_starts(start: date | None, end: date | N
 )
 def test_only_blocking_keeps_a_student_out(status: Status | None, allowed: bool) -> None:
     assert may_enrol_again(status) is allowed
-
-
-def test_codes_that_differ_in_case_are_the_same() -> None:
-    assert code_key("Bio-101") == code_key("BIO-101")
 
 
 def test_it_gives_no_average_without_ratings() -> None:

@@ -13,7 +13,7 @@ from courses import schemas
 from courses.clients import Accounts
 from courses.domain import Status
 from courses.usecases import catalogue, enrolment, membership
-from services.courses.tests.conftest import ALICE, BOB, CHARLIE
+from services.courses.tests.cast import ALICE, BOB, CHARLIE
 
 
 def facts(db: Store) -> list[str]:

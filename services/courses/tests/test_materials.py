@@ -2,76 +2,24 @@
 
 from __future__ import annotations
 
-import hashlib
 from datetime import timedelta
-from typing import Any
 
 import pytest
-from sqlalchemy import func, select, update
+from sqlalchemy import update
 
 from chassis.call import Actor
 from chassis.clock import now
-from chassis.database import Store
 from chassis.errors import Forbidden, InvalidInput, NotFound, ServiceError, UnsupportedMedia
-from chassis.storage import Upload, discards
-from chassis.storage.files import Files
-from chassis.storage.keys import incoming_key
+from chassis.storage import discards
 from chassis.testing.databases import emitted
 from courses import intake, schemas
 from courses.domain import MaterialType
-from courses.models import Material
 from courses.usecases import catalogue, enrolment
-from courses.usecases.materials import Materials
 from services.courses.tests import samples
-from services.courses.tests.conftest import ALICE, BOB, CHARLIE, DANA
+from services.courses.tests.cast import ALICE, BOB, CHARLIE, DANA
+from services.courses.tests.shelf import HERE, Shelf
 
-HERE = "http://lectern.test"
 Everything = schemas.MaterialQuery
-
-
-class Shelf:
-    """The course's material as each of the cast sees it."""
-
-    def __init__(self, db: Store, files: Files, course: schemas.Course) -> None:
-        self.db = db
-        self.files = files
-        self.course = course
-
-    def of(self, who: Actor) -> Materials:
-        return Materials(self.db, self.files, who, HERE)
-
-    def arrive(self, content: bytes, filename: str = "notes.pdf") -> Upload:
-        key = incoming_key()
-        self.files.put(key, content)
-        return Upload(key=key, filename=filename, size=len(content), sha256=hashlib.sha256(content).hexdigest())
-
-    def body(self, content: bytes, kind: str = "document", filename: str = "notes.pdf") -> schemas.MaterialBody:
-        file = self.arrive(content, filename)
-        return schemas.MaterialBody(course=self.course.id, title="Notes", material_type=MaterialType(kind), file=file)
-
-    def add(
-        self, content: bytes = samples.PDF, kind: str = "document", who: Actor = ALICE, **more: Any
-    ) -> schemas.Material:
-        reply = self.of(who).upload(self.body(content, kind, **more))
-        assert reply.status == 201
-        assert reply.body is not None
-        return reply.body
-
-    def stored(self) -> list[str]:
-        return self.files.storage.list_keys("materials")
-
-    def rows(self) -> tuple[int, int]:
-        with self.db.read() as session:
-            kept = session.scalar(select(func.count()).select_from(Material)) or 0
-            going = session.scalar(select(func.count()).select_from(discards.discarded)) or 0
-            return kept, going
-
-
-@pytest.fixture
-def shelf(db: Store, files: Files, course: schemas.Course) -> Shelf:
-    """Alice's course, which Bob attends."""
-    enrolment.enroll(db, BOB, course.id)
-    return Shelf(db, files, course)
 
 
 def test_a_teacher_adds_material_and_members_are_told(shelf: Shelf) -> None:
@@ -101,6 +49,22 @@ def test_members_read_it_each_at_an_address_of_their_own(shelf: Shelf) -> None:
     assert seen.file == shelf.of(BOB).get(added.id).file
     assert [one.id for one in shelf.of(BOB).list_of(shelf.course.id, Everything()).items] == [added.id]
     assert [one.id for one in shelf.of(BOB).list_all(Everything(course=shelf.course.id)).items] == [added.id]
+
+
+def test_search_finds_words_of_the_title_in_what_one_may_see(shelf: Shelf) -> None:
+    first, second = shelf.add(title="Übung zur Zellteilung"), shelf.add(title="Notes, 100% of them")
+    for search, found in {"ZELLTEILUNG übung": [first], "100%": [second], "%": [second], "cell": []}.items():
+        for who in (ALICE, BOB):
+            listed = shelf.of(who).list_all(Everything(search=search)).items
+            assert [one.id for one in listed] == [one.id for one in found]
+        assert shelf.of(CHARLIE).list_all(Everything(search=search)).total == 0
+
+
+def test_a_new_title_is_the_one_that_is_found(shelf: Shelf) -> None:
+    added = shelf.add(title="Old")
+    shelf.of(ALICE).change(added.id, {"title": "New"}, None)
+    assert shelf.of(BOB).list_all(Everything(search="old")).total == 0
+    assert shelf.of(BOB).list_all(Everything(search="new")).total == 1
 
 
 @pytest.mark.parametrize("who", [CHARLIE, DANA])

@@ -10,7 +10,7 @@ from chassis.database import Store
 from chassis.errors import Forbidden, NotFound
 from courses import schemas
 from courses.usecases import enrolment, membership
-from services.courses.tests.conftest import ALICE, BOB, CHARLIE
+from services.courses.tests.cast import ALICE, BOB, CHARLIE
 
 
 @pytest.fixture

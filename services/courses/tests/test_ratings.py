@@ -14,7 +14,7 @@ from chassis.storage.files import Files
 from chassis.testing.databases import emitted
 from courses import schemas
 from courses.usecases import catalogue, enrolment, ratings
-from services.courses.tests.conftest import ALICE, BOB, CHARLIE
+from services.courses.tests.cast import ALICE, BOB, CHARLIE
 
 
 def rate(db: Store, course: schemas.Course, who: Actor = BOB, stars: int = 4) -> schemas.Feedback:

@@ -14,8 +14,9 @@ from chassis.errors import InvalidInput
 from chassis.reply import Page, Reply
 from chassis.storage import discards
 from chassis.storage.files import Files
+from chassis.text import text_key
 from courses import policies, queries, schemas
-from courses.domain import Membership, average_rating, code_key, dates_in_order
+from courses.domain import Membership, average_rating, dates_in_order
 from courses.facts import tell_of
 from courses.models import Course
 from courses.schemas import CourseBody, CourseQuery
@@ -24,7 +25,7 @@ from courses.schemas import CourseBody, CourseQuery
 def list_courses(db: Store, actor: Actor, query: CourseQuery) -> Page[schemas.Course]:
     """The courses the actor may see, newest first."""
     with db.read() as session:
-        wanted = queries.courses_for(actor.id, query.search, query.mine, query.enrolled)
+        wanted = queries.courses_for(actor.id, query.search, query.mine, query.enrolled, query.teacher)
         page = newest_first(session, wanted, Course.id, query)
         courses = [row[0] for row in page.rows]
         enrolled = queries.enrolled_among(session, actor.id, [course.id for course in courses])
@@ -45,7 +46,8 @@ def create_course(db: Store, actor: Actor, body: CourseBody) -> Reply[schemas.Co
         _require_free_code(session, body.code)
         course = Course(
             **body.model_dump(),
-            code_key=code_key(body.code),
+            code_key=text_key(body.code),
+            search_text=_search_text(body.title, body.code, body.description),
             teacher_id=actor.id,
             enrolled_count=0,
             rating_sum=0,
@@ -62,11 +64,12 @@ def update_course(db: Store, actor: Actor, course_id: int, changes: dict[str, An
     """Change the given fields. Raises NotFound, Forbidden, InvalidInput."""
     with db.write() as session:
         course = owned_course(session, actor, course_id)
-        if "code" in changes and code_key(changes["code"]) != course.code_key:
+        if "code" in changes and text_key(changes["code"]) != course.code_key:
             _require_free_code(session, changes["code"])
         for name, value in changes.items():
             setattr(course, name, value)
-        course.code_key = code_key(course.code)
+        course.code_key = text_key(course.code)
+        course.search_text = _search_text(course.title, course.code, course.description)
         if not dates_in_order(course.start_date, course.end_date):
             raise InvalidInput.field("end_date", "The course ends before it starts.")
         tell_of(session, "courses.course_changed", course, is_active=course.is_active)
@@ -127,8 +130,12 @@ def _existing(session: Session, course_id: int) -> Course:
 
 
 def _require_free_code(session: Session, code: str) -> None:
-    if queries.course_with_code(session, code_key(code)) is not None:
+    if queries.course_with_code(session, text_key(code)) is not None:
         raise InvalidInput.field("code", "Another course has this code already.", code="courses.code_taken")
+
+
+def _search_text(*parts: str) -> str:
+    return text_key("\n".join(parts))
 
 
 def _remove_files(db: Store, files: Files) -> None:

@@ -14,6 +14,7 @@ from chassis.database.paging import newest_first
 from chassis.reply import Page, Reply
 from chassis.storage import Upload, discards
 from chassis.storage.files import Files
+from chassis.text import text_key
 from courses import policies, queries, schemas
 from courses.domain import MaterialType, fits
 from courses.facts import tell_in
@@ -45,6 +46,7 @@ class Materials:
             material = Material(
                 course_id=course.id,
                 title=body.title,
+                title_key=text_key(body.title),
                 material_type=body.material_type,
                 uploaded_by=self._actor.id,
                 created_at=now(),
@@ -57,7 +59,7 @@ class Materials:
 
     def list_all(self, query: MaterialQuery) -> Page[schemas.Material]:
         """The material of the courses the actor is in, newest first; of one of them with `course`."""
-        wanted = queries.materials_readable_by(self._actor.id)
+        wanted = queries.materials_readable_by(self._actor.id, query.search)
         if query.course is not None:
             wanted = wanted.where(Material.course_id == query.course)
         with self._db.read() as session:
@@ -74,7 +76,7 @@ class Materials:
     def get(self, material_id: int) -> schemas.Material:
         """One piece of material. Raises NotFound, also when it is of a course the actor is not in."""
         with self._db.read() as session:
-            return self._as_answer(self._readable(session, material_id)[0])
+            return self._as_answer(readable_material(session, self._actor, material_id)[0])
 
     def change(self, material_id: int, changes: dict[str, Any], file: Upload | None) -> schemas.Material:
         """Change material of the actor's own course, with `file` also its file.
@@ -82,15 +84,16 @@ class Materials:
         Raises NotFound, Forbidden, UnsupportedMedia when type and file do not go together, and what `take_in` raises.
         """
         with self._db.read() as session:
-            material, course = self._readable(session, material_id)
+            material, course = readable_material(session, self._actor, material_id)
             policies.require_owner(course, self._actor)
         wanted = MaterialType(changes.get("material_type", material.material_type))
         kept = take_in(self._db, self._files, file, wanted) if file else None
         with self._db.write() as session:
-            material, course = self._readable(session, material_id)
+            material, course = readable_material(session, self._actor, material_id)
             policies.require_owner(course, self._actor)
             for name, value in changes.items():
                 setattr(material, name, value)
+            material.title_key = text_key(material.title)
             if kept is not None:
                 discards.keep(session, kept.key)
                 discards.discard(session, [material.key])
@@ -103,21 +106,12 @@ class Materials:
     def delete(self, material_id: int) -> None:
         """Remove material of the actor's own course, with its file. Raises NotFound, Forbidden."""
         with self._db.write() as session:
-            material, course = self._readable(session, material_id)
+            material, course = readable_material(session, self._actor, material_id)
             policies.require_owner(course, self._actor)
             discards.discard(session, [material.key])
             session.delete(material)
             _tell(session, "courses.material_deleted", course, material)
             self._db.after_commit(self._remove_discarded)
-
-    def _readable(self, session: Session, material_id: int) -> tuple[Material, Course]:
-        material = queries.material(session, material_id)
-        course = queries.course(session, material.course_id) if material else None
-        if material is None or course is None:
-            raise policies.no_such_material()
-        held = policies.membership(course, queries.enrolment(session, course.id, self._actor.id), self._actor.id)
-        policies.require_may_read(held)
-        return material, course
 
     def _remove_discarded(self) -> None:
         discards.sweep(self._db, self._files.delete)
@@ -138,6 +132,17 @@ class Materials:
             uploaded_by=material.uploaded_by,
             created_at=material.created_at,
         )
+
+
+def readable_material(session: Session, actor: Actor, material_id: int) -> tuple[Material, Course]:
+    """Material and its course. Raises NotFound, also when it is of a course the actor is not in."""
+    material = queries.material(session, material_id)
+    course = queries.course(session, material.course_id) if material else None
+    if material is None or course is None:
+        raise policies.no_such_material()
+    held = policies.membership(course, queries.enrolment(session, course.id, actor.id), actor.id)
+    policies.require_may_read(held)
+    return material, course
 
 
 def _put_file(material: Material, kept: Kept) -> None:
