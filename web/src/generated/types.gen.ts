@@ -280,6 +280,26 @@ export type MaterialPatchForm = {
 export type MaterialType = 'document' | 'image' | 'video';
 
 /**
+ * MaterialView
+ *
+ * That a student has opened a piece of material.
+ */
+export type MaterialView = {
+    first_opened_at: string;
+    last_opened_at: string;
+    student: number;
+    /**
+     * From accounts.users.display_name; null while its service is away.
+     */
+    readonly student_name: string | null;
+    /**
+     * From accounts.users.photo; null while its service is away.
+     */
+    readonly student_photo: string | null;
+    times: number;
+};
+
+/**
  * Notification
  *
  * One thing the caller was told. `link` is a path of the web app.
@@ -621,6 +641,18 @@ export type MaterialWritable = {
     size: number;
     title: string;
     uploaded_by: number;
+};
+
+/**
+ * MaterialView
+ *
+ * That a student has opened a piece of material.
+ */
+export type MaterialViewWritable = {
+    first_opened_at: string;
+    last_opened_at: string;
+    student: number;
+    times: number;
 };
 
 /**
@@ -1182,6 +1214,10 @@ export type CoursesListCoursesData = {
          * Only courses the caller is enrolled in.
          */
         enrolled?: boolean;
+        /**
+         * Only courses of this teacher.
+         */
+        teacher?: number | null;
     };
     url: '/api/courses/';
 };
@@ -2332,6 +2368,10 @@ export type CoursesListMaterialsData = {
          */
         cursor?: string | null;
         course?: number | null;
+        /**
+         * Words in the title.
+         */
+        search?: string;
     };
     url: '/api/materials/';
 };
@@ -2658,6 +2698,121 @@ export type CoursesReplaceMaterialResponses = {
 };
 
 export type CoursesReplaceMaterialResponse = CoursesReplaceMaterialResponses[keyof CoursesReplaceMaterialResponses];
+
+export type CoursesOpenMaterialData = {
+    body?: never;
+    path: {
+        id: number;
+    };
+    query?: never;
+    url: '/api/materials/{id}/open/';
+};
+
+export type CoursesOpenMaterialErrors = {
+    /**
+     * The input is not valid; `errors` says which field and why.
+     */
+    400: Problem;
+    /**
+     * No token, or one that is unknown, revoked or expired.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Not there, or not visible to you.
+     */
+    404: Problem;
+    /**
+     * It clashes with what exists.
+     */
+    409: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to try again.
+     */
+    429: Problem;
+    /**
+     * A part of the system is away; `Retry-After` says when to try again.
+     */
+    503: Problem;
+    /**
+     * No answer in time.
+     */
+    504: Problem;
+};
+
+export type CoursesOpenMaterialError = CoursesOpenMaterialErrors[keyof CoursesOpenMaterialErrors];
+
+export type CoursesOpenMaterialResponses = {
+    /**
+     * noted
+     */
+    204: void;
+};
+
+export type CoursesOpenMaterialResponse = CoursesOpenMaterialResponses[keyof CoursesOpenMaterialResponses];
+
+export type CoursesListMaterialViewsData = {
+    body?: never;
+    path: {
+        id: number;
+    };
+    query?: {
+        /**
+         * How many items a page holds.
+         */
+        limit?: number;
+        /**
+         * Where to go on; from the `next` link of the page before.
+         */
+        cursor?: string | null;
+    };
+    url: '/api/materials/{id}/views/';
+};
+
+export type CoursesListMaterialViewsErrors = {
+    /**
+     * The input is not valid; `errors` says which field and why.
+     */
+    400: Problem;
+    /**
+     * No token, or one that is unknown, revoked or expired.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Not there, or not visible to you.
+     */
+    404: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to try again.
+     */
+    429: Problem;
+    /**
+     * A part of the system is away; `Retry-After` says when to try again.
+     */
+    503: Problem;
+    /**
+     * No answer in time.
+     */
+    504: Problem;
+};
+
+export type CoursesListMaterialViewsError = CoursesListMaterialViewsErrors[keyof CoursesListMaterialViewsErrors];
+
+export type CoursesListMaterialViewsResponses = {
+    /**
+     * the answer
+     */
+    200: Array<MaterialView>;
+};
+
+export type CoursesListMaterialViewsResponse = CoursesListMaterialViewsResponses[keyof CoursesListMaterialViewsResponses];
 
 export type NotificationsListNotificationsData = {
     body?: never;

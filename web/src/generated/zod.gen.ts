@@ -236,6 +236,20 @@ export const zMaterialPatchForm = z.object({
 });
 
 /**
+ * MaterialView
+ *
+ * That a student has opened a piece of material.
+ */
+export const zMaterialView = z.object({
+    first_opened_at: z.iso.datetime(),
+    last_opened_at: z.iso.datetime(),
+    student: z.int(),
+    student_name: z.nullable(z.readonly(z.string())),
+    student_photo: z.nullable(z.readonly(z.string())),
+    times: z.int()
+});
+
+/**
  * NotificationType
  *
  * What a notification is about.
@@ -569,6 +583,18 @@ export const zMaterialWritable = z.object({
 });
 
 /**
+ * MaterialView
+ *
+ * That a student has opened a piece of material.
+ */
+export const zMaterialViewWritable = z.object({
+    first_opened_at: z.iso.datetime(),
+    last_opened_at: z.iso.datetime(),
+    student: z.int(),
+    times: z.int()
+});
+
+/**
  * RegisterBody
  *
  * A new account as its owner writes it.
@@ -620,7 +646,8 @@ export const zCoursesListCoursesQuery = z.object({
     cursor: z._default(z.nullish(z.string().check(z.maxLength(500))), null),
     search: z._default(z.optional(z.string().check(z.maxLength(200))), ''),
     mine: z._default(z.optional(z.boolean()), false),
-    enrolled: z._default(z.optional(z.boolean()), false)
+    enrolled: z._default(z.optional(z.boolean()), false),
+    teacher: z._default(z.nullish(z.int().check(z.gte(1), z.lte(9223372036854776000))), null)
 });
 
 export const zCoursesCreateCourseBody = zCourseBody;
@@ -724,7 +751,8 @@ export const zCoursesReplaceFeedbackPath = z.object({
 export const zCoursesListMaterialsQuery = z.object({
     limit: z._default(z.optional(z.int().check(z.gte(1), z.lte(500))), 100),
     cursor: z._default(z.nullish(z.string().check(z.maxLength(500))), null),
-    course: z._default(z.nullish(z.int().check(z.gte(1), z.lte(9223372036854776000))), null)
+    course: z._default(z.nullish(z.int().check(z.gte(1), z.lte(9223372036854776000))), null),
+    search: z._default(z.optional(z.string().check(z.maxLength(200))), '')
 });
 
 export const zCoursesUploadMaterialBody = zMaterialBody;
@@ -747,6 +775,19 @@ export const zCoursesReplaceMaterialBody = zMaterialChange;
 
 export const zCoursesReplaceMaterialPath = z.object({
     id: z.int()
+});
+
+export const zCoursesOpenMaterialPath = z.object({
+    id: z.int()
+});
+
+export const zCoursesListMaterialViewsPath = z.object({
+    id: z.int()
+});
+
+export const zCoursesListMaterialViewsQuery = z.object({
+    limit: z._default(z.optional(z.int().check(z.gte(1), z.lte(500))), 100),
+    cursor: z._default(z.nullish(z.string().check(z.maxLength(500))), null)
 });
 
 export const zNotificationsListNotificationsQuery = z.object({
