@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlalchemy import ForeignKey, Index, String, Text
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
+from chassis.columns import BigId
 from chassis.database import UtcDateTime
 
 
@@ -52,3 +53,42 @@ class LoginSession(Base):
     user_agent: Mapped[str] = mapped_column(String(300))
 
     __table_args__ = (Index("ix_sessions_user", "user_id", "id"), {"sqlite_autoincrement": True})
+
+
+class KnownCourse(Base):
+    """A course of the courses service, as its events told. `as_of` is the time of the newest one that counted."""
+
+    __tablename__ = "known_courses"
+
+    id: Mapped[int] = mapped_column(BigId, primary_key=True, autoincrement=False)
+    title: Mapped[str] = mapped_column(String(200))
+    teacher_id: Mapped[int] = mapped_column(BigId, index=True)
+    is_gone: Mapped[bool]
+    as_of: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class KnownMember(Base):
+    """A student's place in a course, as events told; one who left stays, so that an old event cannot let them in."""
+
+    __tablename__ = "known_members"
+
+    course_id: Mapped[int] = mapped_column(BigId, primary_key=True, autoincrement=False)
+    student_id: Mapped[int] = mapped_column(BigId, primary_key=True, autoincrement=False)
+    is_active: Mapped[bool]
+    as_of: Mapped[datetime] = mapped_column(UtcDateTime)
+
+    __table_args__ = (Index("ix_known_members_student", "student_id", "is_active", "course_id"),)
+
+
+class StatusUpdate(Base):
+    """A post in the feed."""
+
+    __tablename__ = "status_updates"
+
+    id: Mapped[int] = mapped_column(BigId, primary_key=True)
+    author_id: Mapped[int] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"))
+    content: Mapped[str] = mapped_column(Text)
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    updated_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+    __table_args__ = (Index("ix_status_updates_author", "author_id", "id"), {"sqlite_autoincrement": True})

@@ -49,3 +49,8 @@ def not_signed_in() -> Unauthenticated:
 def no_such_user() -> NotFound:
     """There is no account with this id or name."""
     return NotFound("accounts.not_found", "There is no such person.")
+
+
+def no_such_update() -> NotFound:
+    """One answer for posts that are not there, and those that may not be seen or changed."""
+    return NotFound("accounts.update_not_found", "There is no such post.")

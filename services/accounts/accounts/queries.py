@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import CompoundSelect, Select, func, or_, select, union
 from sqlalchemy.orm import Session
 
 from accounts.domain import UserType, text_key
-from accounts.models import LoginSession, User
+from accounts.models import KnownCourse, KnownMember, LoginSession, StatusUpdate, User
 from chassis import cursor
 from chassis.text import escape_like
 
@@ -76,4 +76,54 @@ def live_sessions(user_id: int, moment: datetime) -> Select[LoginSession]:
     """The sessions somebody is signed in with."""
     return select(LoginSession).where(
         LoginSession.user_id == user_id, LoginSession.ended_at.is_(None), LoginSession.expires_at > moment
+    )
+
+
+def known_course(session: Session, course_id: int) -> KnownCourse | None:
+    """What is known of a course, also of one that is gone."""
+    return session.get(KnownCourse, course_id)
+
+
+def known_member(session: Session, course_id: int, student_id: int) -> KnownMember | None:
+    """What is known of a student's place in a course, also of one who left."""
+    return session.get(KnownMember, (course_id, student_id))
+
+
+def people_around(user_id: int) -> CompoundSelect[int]:
+    """The ids of all who are in a course that this person teaches or attends, this person among them."""
+    taught = select(KnownCourse.id).where(KnownCourse.teacher_id == user_id, ~KnownCourse.is_gone)
+    attended = (
+        select(KnownMember.course_id)
+        .join(KnownCourse, KnownCourse.id == KnownMember.course_id)
+        .where(KnownMember.student_id == user_id, KnownMember.is_active, ~KnownCourse.is_gone)
+    )
+    courses = union(taught, attended).cte("own_courses")
+    return union(
+        select(KnownCourse.teacher_id).where(KnownCourse.id.in_(select(courses.c.id))),
+        select(KnownMember.student_id).where(KnownMember.course_id.in_(select(courses.c.id)), KnownMember.is_active),
+    )
+
+
+def readers_of(session: Session, author_id: int, after: int, limit: int) -> Sequence[int]:
+    """A page of those in whose feed this person is: the same people, and oneself. Ids ascend, from above `after`."""
+    around = people_around(author_id).subquery()
+    wanted = select(User.id).where(or_(User.id == author_id, User.id.in_(select(around))), User.id > after)
+    return session.scalars(wanted.order_by(User.id).limit(limit)).all()
+
+
+def status_update(session: Session, update_id: int) -> StatusUpdate | None:
+    """One post."""
+    return session.get(StatusUpdate, update_id)
+
+
+def posts_of(user_id: int) -> Select[StatusUpdate]:
+    """What somebody posted."""
+    return select(StatusUpdate).where(StatusUpdate.author_id == user_id)
+
+
+def feed_of(user_id: int) -> Select[StatusUpdate]:
+    """What somebody posted, and those they share a course with."""
+    around = people_around(user_id).subquery()
+    return select(StatusUpdate).where(
+        or_(StatusUpdate.author_id == user_id, StatusUpdate.author_id.in_(select(around)))
     )

@@ -15,8 +15,10 @@ from chassis.call import Actor, Call, enter_call
 from chassis.contract.document import operations_of
 from chassis.contract.operation import Operation
 from chassis.database import Store
+from chassis.live import Channels
 from chassis.testing.broker import request
 
+NOWHERE = "redis://127.0.0.1:1"
 OPERATIONS: dict[str, Operation] = {operation.name: operation for operation in operations_of(AccountsService)}
 
 
@@ -34,10 +36,11 @@ def ask(
 ) -> Reply:
     """Ask for `method`; `body` is JSON, or the text itself. `key` is the client's Idempotency-Key."""
     text = body if isinstance(body, str) else "" if body is None else orjson.dumps(body).decode()
+    service = SimpleNamespace(db=db, live=Channels(NOWHERE))
     call = Call(uuid.uuid4().hex, "request", actor, idempotency_key=key, address="198.51.100.1")
 
     def asked() -> dict[str, Any]:
         enter_call(call)
-        return answer(SimpleNamespace(db=db), OPERATIONS[method], request(body=text, **parts))
+        return answer(service, OPERATIONS[method], request(body=text, **parts))
 
     return Reply(contextvars.copy_context().run(asked))

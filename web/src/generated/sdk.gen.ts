@@ -2,7 +2,7 @@
 
 import type { Client, Options as Options2, TDataShape } from './client';
 import { client } from './client.gen';
-import type { AccountsBlockUserData, AccountsBlockUserErrors, AccountsBlockUserResponses, AccountsChangePasswordData, AccountsChangePasswordErrors, AccountsChangePasswordResponses, AccountsEndSessionData, AccountsEndSessionErrors, AccountsEndSessionResponses, AccountsGetMeData, AccountsGetMeErrors, AccountsGetMeResponses, AccountsGetUserData, AccountsGetUserErrors, AccountsGetUserResponses, AccountsListSessionsData, AccountsListSessionsErrors, AccountsListSessionsResponses, AccountsListUsersData, AccountsListUsersErrors, AccountsListUsersResponses, AccountsLoginData, AccountsLoginErrors, AccountsLoginResponses, AccountsLogoutData, AccountsLogoutErrors, AccountsLogoutResponses, AccountsRegisterData, AccountsRegisterErrors, AccountsRegisterResponses, AccountsUnblockUserData, AccountsUnblockUserErrors, AccountsUnblockUserResponses, AccountsUpdateProfileData, AccountsUpdateProfileErrors, AccountsUpdateProfileResponses, CoursesAddStudentData, CoursesAddStudentErrors, CoursesAddStudentResponses, CoursesBlockStudentData, CoursesBlockStudentErrors, CoursesBlockStudentResponses, CoursesCreateCourseData, CoursesCreateCourseErrors, CoursesCreateCourseResponses, CoursesDeleteCourseData, CoursesDeleteCourseErrors, CoursesDeleteCourseResponses, CoursesDeleteFeedbackData, CoursesDeleteFeedbackErrors, CoursesDeleteFeedbackResponses, CoursesDeleteMaterialData, CoursesDeleteMaterialErrors, CoursesDeleteMaterialResponses, CoursesEnrollData, CoursesEnrollErrors, CoursesEnrollResponses, CoursesGetCourseData, CoursesGetCourseErrors, CoursesGetCourseResponses, CoursesGetFeedbackData, CoursesGetFeedbackErrors, CoursesGetFeedbackResponses, CoursesGetMaterialData, CoursesGetMaterialErrors, CoursesGetMaterialResponses, CoursesGetRatingsData, CoursesGetRatingsErrors, CoursesGetRatingsResponses, CoursesGiveFeedbackData, CoursesGiveFeedbackErrors, CoursesGiveFeedbackResponses, CoursesListCourseMaterialsData, CoursesListCourseMaterialsErrors, CoursesListCourseMaterialsResponses, CoursesListCoursesData, CoursesListCoursesErrors, CoursesListCoursesResponses, CoursesListEnrollmentsData, CoursesListEnrollmentsErrors, CoursesListEnrollmentsResponses, CoursesListFeedbackData, CoursesListFeedbackErrors, CoursesListFeedbackResponses, CoursesListMaterialsData, CoursesListMaterialsErrors, CoursesListMaterialsResponses, CoursesListMaterialViewsData, CoursesListMaterialViewsErrors, CoursesListMaterialViewsResponses, CoursesListStudentsData, CoursesListStudentsErrors, CoursesListStudentsResponses, CoursesOpenMaterialData, CoursesOpenMaterialErrors, CoursesOpenMaterialResponses, CoursesReplaceCourseData, CoursesReplaceCourseErrors, CoursesReplaceCourseResponses, CoursesReplaceFeedbackData, CoursesReplaceFeedbackErrors, CoursesReplaceFeedbackResponses, CoursesReplaceMaterialData, CoursesReplaceMaterialErrors, CoursesReplaceMaterialResponses, CoursesUnenrollData, CoursesUnenrollErrors, CoursesUnenrollResponses, CoursesUpdateCourseData, CoursesUpdateCourseErrors, CoursesUpdateCourseResponses, CoursesUpdateFeedbackData, CoursesUpdateFeedbackErrors, CoursesUpdateFeedbackResponses, CoursesUpdateMaterialData, CoursesUpdateMaterialErrors, CoursesUpdateMaterialResponses, CoursesUploadMaterialData, CoursesUploadMaterialErrors, CoursesUploadMaterialResponses, NotificationsDeleteNotificationData, NotificationsDeleteNotificationErrors, NotificationsDeleteNotificationResponses, NotificationsDropParkedData, NotificationsDropParkedErrors, NotificationsDropParkedResponses, NotificationsGetNotificationData, NotificationsGetNotificationErrors, NotificationsGetNotificationResponses, NotificationsListNotificationsData, NotificationsListNotificationsErrors, NotificationsListNotificationsResponses, NotificationsListParkedData, NotificationsListParkedErrors, NotificationsListParkedResponses, NotificationsMarkAllReadData, NotificationsMarkAllReadErrors, NotificationsMarkAllReadResponses, NotificationsMarkReadData, NotificationsMarkReadErrors, NotificationsMarkReadResponses, NotificationsReplayParkedData, NotificationsReplayParkedErrors, NotificationsReplayParkedResponses, NotificationsStreamData, NotificationsStreamErrors, NotificationsStreamResponse, NotificationsStreamResponses, NotificationsUnreadCountData, NotificationsUnreadCountErrors, NotificationsUnreadCountResponses } from './types.gen';
+import type { AccountsBlockUserData, AccountsBlockUserErrors, AccountsBlockUserResponses, AccountsChangePasswordData, AccountsChangePasswordErrors, AccountsChangePasswordResponses, AccountsDeleteStatusUpdateData, AccountsDeleteStatusUpdateErrors, AccountsDeleteStatusUpdateResponses, AccountsEndSessionData, AccountsEndSessionErrors, AccountsEndSessionResponses, AccountsGetMeData, AccountsGetMeErrors, AccountsGetMeResponses, AccountsGetStatusUpdateData, AccountsGetStatusUpdateErrors, AccountsGetStatusUpdateResponses, AccountsGetUserData, AccountsGetUserErrors, AccountsGetUserResponses, AccountsListSessionsData, AccountsListSessionsErrors, AccountsListSessionsResponses, AccountsListStatusUpdatesData, AccountsListStatusUpdatesErrors, AccountsListStatusUpdatesResponses, AccountsListUsersData, AccountsListUsersErrors, AccountsListUsersResponses, AccountsLoginData, AccountsLoginErrors, AccountsLoginResponses, AccountsLogoutData, AccountsLogoutErrors, AccountsLogoutResponses, AccountsPostStatusUpdateData, AccountsPostStatusUpdateErrors, AccountsPostStatusUpdateResponses, AccountsRegisterData, AccountsRegisterErrors, AccountsRegisterResponses, AccountsReplaceStatusUpdateData, AccountsReplaceStatusUpdateErrors, AccountsReplaceStatusUpdateResponses, AccountsStreamFeedData, AccountsStreamFeedErrors, AccountsStreamFeedResponse, AccountsStreamFeedResponses, AccountsUnblockUserData, AccountsUnblockUserErrors, AccountsUnblockUserResponses, AccountsUpdateProfileData, AccountsUpdateProfileErrors, AccountsUpdateProfileResponses, AccountsUpdateStatusUpdateData, AccountsUpdateStatusUpdateErrors, AccountsUpdateStatusUpdateResponses, CoursesAddStudentData, CoursesAddStudentErrors, CoursesAddStudentResponses, CoursesBlockStudentData, CoursesBlockStudentErrors, CoursesBlockStudentResponses, CoursesCreateCourseData, CoursesCreateCourseErrors, CoursesCreateCourseResponses, CoursesDeleteCourseData, CoursesDeleteCourseErrors, CoursesDeleteCourseResponses, CoursesDeleteFeedbackData, CoursesDeleteFeedbackErrors, CoursesDeleteFeedbackResponses, CoursesDeleteMaterialData, CoursesDeleteMaterialErrors, CoursesDeleteMaterialResponses, CoursesEnrollData, CoursesEnrollErrors, CoursesEnrollResponses, CoursesGetCourseData, CoursesGetCourseErrors, CoursesGetCourseResponses, CoursesGetFeedbackData, CoursesGetFeedbackErrors, CoursesGetFeedbackResponses, CoursesGetMaterialData, CoursesGetMaterialErrors, CoursesGetMaterialResponses, CoursesGetRatingsData, CoursesGetRatingsErrors, CoursesGetRatingsResponses, CoursesGiveFeedbackData, CoursesGiveFeedbackErrors, CoursesGiveFeedbackResponses, CoursesListCourseMaterialsData, CoursesListCourseMaterialsErrors, CoursesListCourseMaterialsResponses, CoursesListCoursesData, CoursesListCoursesErrors, CoursesListCoursesResponses, CoursesListEnrollmentsData, CoursesListEnrollmentsErrors, CoursesListEnrollmentsResponses, CoursesListFeedbackData, CoursesListFeedbackErrors, CoursesListFeedbackResponses, CoursesListMaterialsData, CoursesListMaterialsErrors, CoursesListMaterialsResponses, CoursesListMaterialViewsData, CoursesListMaterialViewsErrors, CoursesListMaterialViewsResponses, CoursesListStudentsData, CoursesListStudentsErrors, CoursesListStudentsResponses, CoursesOpenMaterialData, CoursesOpenMaterialErrors, CoursesOpenMaterialResponses, CoursesReplaceCourseData, CoursesReplaceCourseErrors, CoursesReplaceCourseResponses, CoursesReplaceFeedbackData, CoursesReplaceFeedbackErrors, CoursesReplaceFeedbackResponses, CoursesReplaceMaterialData, CoursesReplaceMaterialErrors, CoursesReplaceMaterialResponses, CoursesUnenrollData, CoursesUnenrollErrors, CoursesUnenrollResponses, CoursesUpdateCourseData, CoursesUpdateCourseErrors, CoursesUpdateCourseResponses, CoursesUpdateFeedbackData, CoursesUpdateFeedbackErrors, CoursesUpdateFeedbackResponses, CoursesUpdateMaterialData, CoursesUpdateMaterialErrors, CoursesUpdateMaterialResponses, CoursesUploadMaterialData, CoursesUploadMaterialErrors, CoursesUploadMaterialResponses, NotificationsDeleteNotificationData, NotificationsDeleteNotificationErrors, NotificationsDeleteNotificationResponses, NotificationsDropParkedData, NotificationsDropParkedErrors, NotificationsDropParkedResponses, NotificationsGetNotificationData, NotificationsGetNotificationErrors, NotificationsGetNotificationResponses, NotificationsListNotificationsData, NotificationsListNotificationsErrors, NotificationsListNotificationsResponses, NotificationsListParkedData, NotificationsListParkedErrors, NotificationsListParkedResponses, NotificationsMarkAllReadData, NotificationsMarkAllReadErrors, NotificationsMarkAllReadResponses, NotificationsMarkReadData, NotificationsMarkReadErrors, NotificationsMarkReadResponses, NotificationsReplayParkedData, NotificationsReplayParkedErrors, NotificationsReplayParkedResponses, NotificationsStreamData, NotificationsStreamErrors, NotificationsStreamResponse, NotificationsStreamResponses, NotificationsUnreadCountData, NotificationsUnreadCountErrors, NotificationsUnreadCountResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -478,6 +478,84 @@ export const notificationsMarkRead = <ThrowOnError extends boolean = true>(optio
     security: [{ name: 'Authorization', type: 'apiKey' }],
     url: '/api/notifications/{id}/mark_read/',
     ...options
+});
+
+/**
+ * List the caller's posts, newest first; with `feed=1` also those of people they share a course with
+ */
+export const accountsListStatusUpdates = <ThrowOnError extends boolean = true>(options?: Options<AccountsListStatusUpdatesData, ThrowOnError>) => (options?.client ?? client).get<AccountsListStatusUpdatesResponses, AccountsListStatusUpdatesErrors, ThrowOnError>({
+    security: [{ name: 'Authorization', type: 'apiKey' }],
+    url: '/api/status-updates/',
+    ...options
+});
+
+/**
+ * Post something for those the caller shares a course with
+ */
+export const accountsPostStatusUpdate = <ThrowOnError extends boolean = true>(options: Options<AccountsPostStatusUpdateData, ThrowOnError>) => (options.client ?? client).post<AccountsPostStatusUpdateResponses, AccountsPostStatusUpdateErrors, ThrowOnError>({
+    security: [{ name: 'Authorization', type: 'apiKey' }],
+    url: '/api/status-updates/',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Follow the caller's feed as it changes
+ *
+ * Server-Sent Events: `feed` with `{id, change}`, where `change` is `posted`, `edited` or `deleted`. Load the
+ * feed when the stream opens, also when it opens again: what happened before is not repeated.
+ */
+export const accountsStreamFeed = <ThrowOnError extends boolean = true>(options?: Options<AccountsStreamFeedData, ThrowOnError, AccountsStreamFeedResponse>) => (options?.client ?? client).sse.get<AccountsStreamFeedResponses, AccountsStreamFeedErrors, ThrowOnError>({
+    security: [{ name: 'Authorization', type: 'apiKey' }],
+    url: '/api/status-updates/stream/',
+    ...options
+});
+
+/**
+ * Delete a post of the caller's own
+ */
+export const accountsDeleteStatusUpdate = <ThrowOnError extends boolean = true>(options: Options<AccountsDeleteStatusUpdateData, ThrowOnError>) => (options.client ?? client).delete<AccountsDeleteStatusUpdateResponses, AccountsDeleteStatusUpdateErrors, ThrowOnError>({
+    security: [{ name: 'Authorization', type: 'apiKey' }],
+    url: '/api/status-updates/{id}/',
+    ...options
+});
+
+/**
+ * Show a post of the caller's feed
+ */
+export const accountsGetStatusUpdate = <ThrowOnError extends boolean = true>(options: Options<AccountsGetStatusUpdateData, ThrowOnError>) => (options.client ?? client).get<AccountsGetStatusUpdateResponses, AccountsGetStatusUpdateErrors, ThrowOnError>({
+    security: [{ name: 'Authorization', type: 'apiKey' }],
+    url: '/api/status-updates/{id}/',
+    ...options
+});
+
+/**
+ * Change a post of the caller's own
+ */
+export const accountsUpdateStatusUpdate = <ThrowOnError extends boolean = true>(options: Options<AccountsUpdateStatusUpdateData, ThrowOnError>) => (options.client ?? client).patch<AccountsUpdateStatusUpdateResponses, AccountsUpdateStatusUpdateErrors, ThrowOnError>({
+    security: [{ name: 'Authorization', type: 'apiKey' }],
+    url: '/api/status-updates/{id}/',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Set what a post of the caller's own says
+ */
+export const accountsReplaceStatusUpdate = <ThrowOnError extends boolean = true>(options: Options<AccountsReplaceStatusUpdateData, ThrowOnError>) => (options.client ?? client).put<AccountsReplaceStatusUpdateResponses, AccountsReplaceStatusUpdateErrors, ThrowOnError>({
+    security: [{ name: 'Authorization', type: 'apiKey' }],
+    url: '/api/status-updates/{id}/',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
 });
 
 /**

@@ -114,6 +114,35 @@ export type Enrollment = {
 };
 
 /**
+ * FeedChange
+ *
+ * Which post was changed, and how.
+ */
+export type FeedChange = {
+    change: 'posted' | 'edited' | 'deleted';
+    id: number;
+};
+
+/**
+ * FeedEvent
+ *
+ * A change in the reader's feed, on the live stream.
+ */
+export type FeedEvent = {
+    data: FeedChange;
+    event?: 'feed';
+};
+
+/**
+ * FeedEvents
+ *
+ * What a stream of the feed begins with: nothing, for whoever opens one has just loaded the feed.
+ */
+export type FeedEvents = {
+    events: Array<FeedEvent>;
+};
+
+/**
  * Feedback
  *
  * A student's rating of a course.
@@ -478,6 +507,46 @@ export type StartingPoint = {
 export type Status = 'active' | 'left' | 'blocked';
 
 /**
+ * StatusUpdate
+ *
+ * A post in the feed.
+ */
+export type StatusUpdate = {
+    author: number;
+    /**
+     * From accounts.users.display_name; null while its service is away.
+     */
+    readonly author_name: string | null;
+    /**
+     * From accounts.users.photo; null while its service is away.
+     */
+    readonly author_photo: string | null;
+    content: string;
+    created_at: string;
+    id: number;
+    is_mine: boolean;
+    updated_at: string;
+};
+
+/**
+ * StatusUpdateBody
+ *
+ * What somebody wants to say.
+ */
+export type StatusUpdateBody = {
+    content: string;
+};
+
+/**
+ * StatusUpdatePatch
+ *
+ * What somebody wants to have said.
+ */
+export type StatusUpdatePatch = {
+    content?: string | null;
+};
+
+/**
  * Student
  *
  * A student as the course's teacher sees them; the gateway fills in the person's own data.
@@ -673,6 +742,20 @@ export type RegisterBodyWritable = {
      * Unique, in whatever case.
      */
     username: string;
+};
+
+/**
+ * StatusUpdate
+ *
+ * A post in the feed.
+ */
+export type StatusUpdateWritable = {
+    author: number;
+    content: string;
+    created_at: string;
+    id: number;
+    is_mine: boolean;
+    updated_at: string;
 };
 
 /**
@@ -3155,6 +3238,390 @@ export type NotificationsMarkReadResponses = {
 };
 
 export type NotificationsMarkReadResponse = NotificationsMarkReadResponses[keyof NotificationsMarkReadResponses];
+
+export type AccountsListStatusUpdatesData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * How many items a page holds.
+         */
+        limit?: number;
+        /**
+         * Where to go on; from the `next` link of the page before.
+         */
+        cursor?: string | null;
+        /**
+         * Also those of people the caller shares a course with.
+         */
+        feed?: boolean;
+    };
+    url: '/api/status-updates/';
+};
+
+export type AccountsListStatusUpdatesErrors = {
+    /**
+     * The input is not valid; `errors` says which field and why.
+     */
+    400: Problem;
+    /**
+     * No token, or one that is unknown, revoked or expired.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to try again.
+     */
+    429: Problem;
+    /**
+     * A part of the system is away; `Retry-After` says when to try again.
+     */
+    503: Problem;
+    /**
+     * No answer in time.
+     */
+    504: Problem;
+};
+
+export type AccountsListStatusUpdatesError = AccountsListStatusUpdatesErrors[keyof AccountsListStatusUpdatesErrors];
+
+export type AccountsListStatusUpdatesResponses = {
+    /**
+     * the answer
+     */
+    200: Array<StatusUpdate>;
+};
+
+export type AccountsListStatusUpdatesResponse = AccountsListStatusUpdatesResponses[keyof AccountsListStatusUpdatesResponses];
+
+export type AccountsPostStatusUpdateData = {
+    body: StatusUpdateBody;
+    path?: never;
+    query?: never;
+    url: '/api/status-updates/';
+};
+
+export type AccountsPostStatusUpdateErrors = {
+    /**
+     * The input is not valid; `errors` says which field and why.
+     */
+    400: Problem;
+    /**
+     * No token, or one that is unknown, revoked or expired.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * It clashes with what exists.
+     */
+    409: Problem;
+    /**
+     * Too large.
+     */
+    413: Problem;
+    /**
+     * A media type that is not taken here.
+     */
+    415: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to try again.
+     */
+    429: Problem;
+    /**
+     * A part of the system is away; `Retry-After` says when to try again.
+     */
+    503: Problem;
+    /**
+     * No answer in time.
+     */
+    504: Problem;
+};
+
+export type AccountsPostStatusUpdateError = AccountsPostStatusUpdateErrors[keyof AccountsPostStatusUpdateErrors];
+
+export type AccountsPostStatusUpdateResponses = {
+    /**
+     * the new post
+     */
+    201: StatusUpdate;
+};
+
+export type AccountsPostStatusUpdateResponse = AccountsPostStatusUpdateResponses[keyof AccountsPostStatusUpdateResponses];
+
+export type AccountsStreamFeedData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/status-updates/stream/';
+};
+
+export type AccountsStreamFeedErrors = {
+    /**
+     * No token, or one that is unknown, revoked or expired.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to try again.
+     */
+    429: Problem;
+    /**
+     * A part of the system is away; `Retry-After` says when to try again.
+     */
+    503: Problem;
+    /**
+     * No answer in time.
+     */
+    504: Problem;
+};
+
+export type AccountsStreamFeedError = AccountsStreamFeedErrors[keyof AccountsStreamFeedErrors];
+
+export type AccountsStreamFeedResponses = {
+    /**
+     * events as they happen
+     */
+    200: string;
+};
+
+export type AccountsStreamFeedResponse = AccountsStreamFeedResponses[keyof AccountsStreamFeedResponses];
+
+export type AccountsDeleteStatusUpdateData = {
+    body?: never;
+    path: {
+        id: number;
+    };
+    query?: never;
+    url: '/api/status-updates/{id}/';
+};
+
+export type AccountsDeleteStatusUpdateErrors = {
+    /**
+     * The input is not valid; `errors` says which field and why.
+     */
+    400: Problem;
+    /**
+     * No token, or one that is unknown, revoked or expired.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Not there, or not visible to you.
+     */
+    404: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to try again.
+     */
+    429: Problem;
+    /**
+     * A part of the system is away; `Retry-After` says when to try again.
+     */
+    503: Problem;
+    /**
+     * No answer in time.
+     */
+    504: Problem;
+};
+
+export type AccountsDeleteStatusUpdateError = AccountsDeleteStatusUpdateErrors[keyof AccountsDeleteStatusUpdateErrors];
+
+export type AccountsDeleteStatusUpdateResponses = {
+    /**
+     * done
+     */
+    204: void;
+};
+
+export type AccountsDeleteStatusUpdateResponse = AccountsDeleteStatusUpdateResponses[keyof AccountsDeleteStatusUpdateResponses];
+
+export type AccountsGetStatusUpdateData = {
+    body?: never;
+    path: {
+        id: number;
+    };
+    query?: never;
+    url: '/api/status-updates/{id}/';
+};
+
+export type AccountsGetStatusUpdateErrors = {
+    /**
+     * The input is not valid; `errors` says which field and why.
+     */
+    400: Problem;
+    /**
+     * No token, or one that is unknown, revoked or expired.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Not there, or not visible to you.
+     */
+    404: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to try again.
+     */
+    429: Problem;
+    /**
+     * A part of the system is away; `Retry-After` says when to try again.
+     */
+    503: Problem;
+    /**
+     * No answer in time.
+     */
+    504: Problem;
+};
+
+export type AccountsGetStatusUpdateError = AccountsGetStatusUpdateErrors[keyof AccountsGetStatusUpdateErrors];
+
+export type AccountsGetStatusUpdateResponses = {
+    /**
+     * the answer
+     */
+    200: StatusUpdate;
+};
+
+export type AccountsGetStatusUpdateResponse = AccountsGetStatusUpdateResponses[keyof AccountsGetStatusUpdateResponses];
+
+export type AccountsUpdateStatusUpdateData = {
+    body: StatusUpdatePatch;
+    path: {
+        id: number;
+    };
+    query?: never;
+    url: '/api/status-updates/{id}/';
+};
+
+export type AccountsUpdateStatusUpdateErrors = {
+    /**
+     * The input is not valid; `errors` says which field and why.
+     */
+    400: Problem;
+    /**
+     * No token, or one that is unknown, revoked or expired.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Not there, or not visible to you.
+     */
+    404: Problem;
+    /**
+     * Somebody changed it since you read it.
+     */
+    412: Problem;
+    /**
+     * Too large.
+     */
+    413: Problem;
+    /**
+     * A media type that is not taken here.
+     */
+    415: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to try again.
+     */
+    429: Problem;
+    /**
+     * A part of the system is away; `Retry-After` says when to try again.
+     */
+    503: Problem;
+    /**
+     * No answer in time.
+     */
+    504: Problem;
+};
+
+export type AccountsUpdateStatusUpdateError = AccountsUpdateStatusUpdateErrors[keyof AccountsUpdateStatusUpdateErrors];
+
+export type AccountsUpdateStatusUpdateResponses = {
+    /**
+     * the answer
+     */
+    200: StatusUpdate;
+};
+
+export type AccountsUpdateStatusUpdateResponse = AccountsUpdateStatusUpdateResponses[keyof AccountsUpdateStatusUpdateResponses];
+
+export type AccountsReplaceStatusUpdateData = {
+    body: StatusUpdateBody;
+    path: {
+        id: number;
+    };
+    query?: never;
+    url: '/api/status-updates/{id}/';
+};
+
+export type AccountsReplaceStatusUpdateErrors = {
+    /**
+     * The input is not valid; `errors` says which field and why.
+     */
+    400: Problem;
+    /**
+     * No token, or one that is unknown, revoked or expired.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Not there, or not visible to you.
+     */
+    404: Problem;
+    /**
+     * Somebody changed it since you read it.
+     */
+    412: Problem;
+    /**
+     * Too large.
+     */
+    413: Problem;
+    /**
+     * A media type that is not taken here.
+     */
+    415: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to try again.
+     */
+    429: Problem;
+    /**
+     * A part of the system is away; `Retry-After` says when to try again.
+     */
+    503: Problem;
+    /**
+     * No answer in time.
+     */
+    504: Problem;
+};
+
+export type AccountsReplaceStatusUpdateError = AccountsReplaceStatusUpdateErrors[keyof AccountsReplaceStatusUpdateErrors];
+
+export type AccountsReplaceStatusUpdateResponses = {
+    /**
+     * the answer
+     */
+    200: StatusUpdate;
+};
+
+export type AccountsReplaceStatusUpdateResponse = AccountsReplaceStatusUpdateResponses[keyof AccountsReplaceStatusUpdateResponses];
 
 export type AccountsListUsersData = {
     body?: never;

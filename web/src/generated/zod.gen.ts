@@ -84,6 +84,39 @@ export const zCoursePatch = z.object({
 });
 
 /**
+ * FeedChange
+ *
+ * Which post was changed, and how.
+ */
+export const zFeedChange = z.object({
+    change: z.enum([
+        'posted',
+        'edited',
+        'deleted'
+    ]),
+    id: z.int()
+});
+
+/**
+ * FeedEvent
+ *
+ * A change in the reader's feed, on the live stream.
+ */
+export const zFeedEvent = z.object({
+    data: zFeedChange,
+    event: z._default(z.optional(z.literal('feed')), 'feed')
+});
+
+/**
+ * FeedEvents
+ *
+ * What a stream of the feed begins with: nothing, for whoever opens one has just loaded the feed.
+ */
+export const zFeedEvents = z.object({
+    events: z.array(zFeedEvent)
+});
+
+/**
  * Feedback
  *
  * A student's rating of a course.
@@ -410,6 +443,40 @@ export const zEnrollment = z.object({
 });
 
 /**
+ * StatusUpdate
+ *
+ * A post in the feed.
+ */
+export const zStatusUpdate = z.object({
+    author: z.int(),
+    author_name: z.nullable(z.readonly(z.string())),
+    author_photo: z.nullable(z.readonly(z.string())),
+    content: z.string(),
+    created_at: z.iso.datetime(),
+    id: z.int(),
+    is_mine: z.boolean(),
+    updated_at: z.iso.datetime()
+});
+
+/**
+ * StatusUpdateBody
+ *
+ * What somebody wants to say.
+ */
+export const zStatusUpdateBody = z.object({
+    content: z.string().check(z.minLength(1), z.maxLength(2000))
+});
+
+/**
+ * StatusUpdatePatch
+ *
+ * What somebody wants to have said.
+ */
+export const zStatusUpdatePatch = z.object({
+    content: z._default(z.nullish(z.string().check(z.minLength(1), z.maxLength(2000))), null)
+});
+
+/**
  * Student
  *
  * A student as the course's teacher sees them; the gateway fills in the person's own data.
@@ -609,6 +676,20 @@ export const zRegisterBodyWritable = z.object({
 });
 
 /**
+ * StatusUpdate
+ *
+ * A post in the feed.
+ */
+export const zStatusUpdateWritable = z.object({
+    author: z.int(),
+    content: z.string(),
+    created_at: z.iso.datetime(),
+    id: z.int(),
+    is_mine: z.boolean(),
+    updated_at: z.iso.datetime()
+});
+
+/**
  * Student
  *
  * A student as the course's teacher sees them; the gateway fills in the person's own data.
@@ -805,6 +886,34 @@ export const zNotificationsGetNotificationPath = z.object({
 });
 
 export const zNotificationsMarkReadPath = z.object({
+    id: z.int()
+});
+
+export const zAccountsListStatusUpdatesQuery = z.object({
+    limit: z._default(z.optional(z.int().check(z.gte(1), z.lte(500))), 100),
+    cursor: z._default(z.nullish(z.string().check(z.maxLength(500))), null),
+    feed: z._default(z.optional(z.boolean()), false)
+});
+
+export const zAccountsPostStatusUpdateBody = zStatusUpdateBody;
+
+export const zAccountsDeleteStatusUpdatePath = z.object({
+    id: z.int()
+});
+
+export const zAccountsGetStatusUpdatePath = z.object({
+    id: z.int()
+});
+
+export const zAccountsUpdateStatusUpdateBody = zStatusUpdatePatch;
+
+export const zAccountsUpdateStatusUpdatePath = z.object({
+    id: z.int()
+});
+
+export const zAccountsReplaceStatusUpdateBody = zStatusUpdateBody;
+
+export const zAccountsReplaceStatusUpdatePath = z.object({
     id: z.int()
 });
 

@@ -3,8 +3,8 @@
 import { queryOptions, type UseMutationOptions } from '@tanstack/react-query';
 
 import { client } from '../client.gen';
-import { accountsBlockUser, accountsChangePassword, accountsEndSession, accountsGetMe, accountsGetUser, accountsListSessions, accountsListUsers, accountsLogin, accountsLogout, accountsRegister, accountsUnblockUser, accountsUpdateProfile, coursesAddStudent, coursesBlockStudent, coursesCreateCourse, coursesDeleteCourse, coursesDeleteFeedback, coursesDeleteMaterial, coursesEnroll, coursesGetCourse, coursesGetFeedback, coursesGetMaterial, coursesGetRatings, coursesGiveFeedback, coursesListCourseMaterials, coursesListCourses, coursesListEnrollments, coursesListFeedback, coursesListMaterials, coursesListMaterialViews, coursesListStudents, coursesOpenMaterial, coursesReplaceCourse, coursesReplaceFeedback, coursesReplaceMaterial, coursesUnenroll, coursesUpdateCourse, coursesUpdateFeedback, coursesUpdateMaterial, coursesUploadMaterial, notificationsDeleteNotification, notificationsDropParked, notificationsGetNotification, notificationsListNotifications, notificationsListParked, notificationsMarkAllRead, notificationsMarkRead, notificationsReplayParked, notificationsUnreadCount, type Options } from '../sdk.gen';
-import type { AccountsBlockUserData, AccountsBlockUserError, AccountsBlockUserResponse, AccountsChangePasswordData, AccountsChangePasswordError, AccountsChangePasswordResponse, AccountsEndSessionData, AccountsEndSessionError, AccountsEndSessionResponse, AccountsGetMeData, AccountsGetMeError, AccountsGetMeResponse, AccountsGetUserData, AccountsGetUserError, AccountsGetUserResponse, AccountsListSessionsData, AccountsListSessionsError, AccountsListSessionsResponse, AccountsListUsersData, AccountsListUsersError, AccountsListUsersResponse, AccountsLoginData, AccountsLoginError, AccountsLoginResponse, AccountsLogoutData, AccountsLogoutError, AccountsLogoutResponse, AccountsRegisterData, AccountsRegisterError, AccountsRegisterResponse, AccountsUnblockUserData, AccountsUnblockUserError, AccountsUnblockUserResponse, AccountsUpdateProfileData, AccountsUpdateProfileError, AccountsUpdateProfileResponse, CoursesAddStudentData, CoursesAddStudentError, CoursesAddStudentResponse, CoursesBlockStudentData, CoursesBlockStudentError, CoursesBlockStudentResponse, CoursesCreateCourseData, CoursesCreateCourseError, CoursesCreateCourseResponse, CoursesDeleteCourseData, CoursesDeleteCourseError, CoursesDeleteCourseResponse, CoursesDeleteFeedbackData, CoursesDeleteFeedbackError, CoursesDeleteFeedbackResponse, CoursesDeleteMaterialData, CoursesDeleteMaterialError, CoursesDeleteMaterialResponse, CoursesEnrollData, CoursesEnrollError, CoursesEnrollResponse, CoursesGetCourseData, CoursesGetCourseError, CoursesGetCourseResponse, CoursesGetFeedbackData, CoursesGetFeedbackError, CoursesGetFeedbackResponse, CoursesGetMaterialData, CoursesGetMaterialError, CoursesGetMaterialResponse, CoursesGetRatingsData, CoursesGetRatingsError, CoursesGetRatingsResponse, CoursesGiveFeedbackData, CoursesGiveFeedbackError, CoursesGiveFeedbackResponse, CoursesListCourseMaterialsData, CoursesListCourseMaterialsError, CoursesListCourseMaterialsResponse, CoursesListCoursesData, CoursesListCoursesError, CoursesListCoursesResponse, CoursesListEnrollmentsData, CoursesListEnrollmentsError, CoursesListEnrollmentsResponse, CoursesListFeedbackData, CoursesListFeedbackError, CoursesListFeedbackResponse, CoursesListMaterialsData, CoursesListMaterialsError, CoursesListMaterialsResponse, CoursesListMaterialViewsData, CoursesListMaterialViewsError, CoursesListMaterialViewsResponse, CoursesListStudentsData, CoursesListStudentsError, CoursesListStudentsResponse, CoursesOpenMaterialData, CoursesOpenMaterialError, CoursesOpenMaterialResponse, CoursesReplaceCourseData, CoursesReplaceCourseError, CoursesReplaceCourseResponse, CoursesReplaceFeedbackData, CoursesReplaceFeedbackError, CoursesReplaceFeedbackResponse, CoursesReplaceMaterialData, CoursesReplaceMaterialError, CoursesReplaceMaterialResponse, CoursesUnenrollData, CoursesUnenrollError, CoursesUnenrollResponse, CoursesUpdateCourseData, CoursesUpdateCourseError, CoursesUpdateCourseResponse, CoursesUpdateFeedbackData, CoursesUpdateFeedbackError, CoursesUpdateFeedbackResponse, CoursesUpdateMaterialData, CoursesUpdateMaterialError, CoursesUpdateMaterialResponse, CoursesUploadMaterialData, CoursesUploadMaterialError, CoursesUploadMaterialResponse, NotificationsDeleteNotificationData, NotificationsDeleteNotificationError, NotificationsDeleteNotificationResponse, NotificationsDropParkedData, NotificationsDropParkedError, NotificationsDropParkedResponse, NotificationsGetNotificationData, NotificationsGetNotificationError, NotificationsGetNotificationResponse, NotificationsListNotificationsData, NotificationsListNotificationsError, NotificationsListNotificationsResponse, NotificationsListParkedData, NotificationsListParkedError, NotificationsListParkedResponse, NotificationsMarkAllReadData, NotificationsMarkAllReadError, NotificationsMarkAllReadResponse, NotificationsMarkReadData, NotificationsMarkReadError, NotificationsMarkReadResponse, NotificationsReplayParkedData, NotificationsReplayParkedError, NotificationsReplayParkedResponse, NotificationsUnreadCountData, NotificationsUnreadCountError, NotificationsUnreadCountResponse } from '../types.gen';
+import { accountsBlockUser, accountsChangePassword, accountsDeleteStatusUpdate, accountsEndSession, accountsGetMe, accountsGetStatusUpdate, accountsGetUser, accountsListSessions, accountsListStatusUpdates, accountsListUsers, accountsLogin, accountsLogout, accountsPostStatusUpdate, accountsRegister, accountsReplaceStatusUpdate, accountsUnblockUser, accountsUpdateProfile, accountsUpdateStatusUpdate, coursesAddStudent, coursesBlockStudent, coursesCreateCourse, coursesDeleteCourse, coursesDeleteFeedback, coursesDeleteMaterial, coursesEnroll, coursesGetCourse, coursesGetFeedback, coursesGetMaterial, coursesGetRatings, coursesGiveFeedback, coursesListCourseMaterials, coursesListCourses, coursesListEnrollments, coursesListFeedback, coursesListMaterials, coursesListMaterialViews, coursesListStudents, coursesOpenMaterial, coursesReplaceCourse, coursesReplaceFeedback, coursesReplaceMaterial, coursesUnenroll, coursesUpdateCourse, coursesUpdateFeedback, coursesUpdateMaterial, coursesUploadMaterial, notificationsDeleteNotification, notificationsDropParked, notificationsGetNotification, notificationsListNotifications, notificationsListParked, notificationsMarkAllRead, notificationsMarkRead, notificationsReplayParked, notificationsUnreadCount, type Options } from '../sdk.gen';
+import type { AccountsBlockUserData, AccountsBlockUserError, AccountsBlockUserResponse, AccountsChangePasswordData, AccountsChangePasswordError, AccountsChangePasswordResponse, AccountsDeleteStatusUpdateData, AccountsDeleteStatusUpdateError, AccountsDeleteStatusUpdateResponse, AccountsEndSessionData, AccountsEndSessionError, AccountsEndSessionResponse, AccountsGetMeData, AccountsGetMeError, AccountsGetMeResponse, AccountsGetStatusUpdateData, AccountsGetStatusUpdateError, AccountsGetStatusUpdateResponse, AccountsGetUserData, AccountsGetUserError, AccountsGetUserResponse, AccountsListSessionsData, AccountsListSessionsError, AccountsListSessionsResponse, AccountsListStatusUpdatesData, AccountsListStatusUpdatesError, AccountsListStatusUpdatesResponse, AccountsListUsersData, AccountsListUsersError, AccountsListUsersResponse, AccountsLoginData, AccountsLoginError, AccountsLoginResponse, AccountsLogoutData, AccountsLogoutError, AccountsLogoutResponse, AccountsPostStatusUpdateData, AccountsPostStatusUpdateError, AccountsPostStatusUpdateResponse, AccountsRegisterData, AccountsRegisterError, AccountsRegisterResponse, AccountsReplaceStatusUpdateData, AccountsReplaceStatusUpdateError, AccountsReplaceStatusUpdateResponse, AccountsUnblockUserData, AccountsUnblockUserError, AccountsUnblockUserResponse, AccountsUpdateProfileData, AccountsUpdateProfileError, AccountsUpdateProfileResponse, AccountsUpdateStatusUpdateData, AccountsUpdateStatusUpdateError, AccountsUpdateStatusUpdateResponse, CoursesAddStudentData, CoursesAddStudentError, CoursesAddStudentResponse, CoursesBlockStudentData, CoursesBlockStudentError, CoursesBlockStudentResponse, CoursesCreateCourseData, CoursesCreateCourseError, CoursesCreateCourseResponse, CoursesDeleteCourseData, CoursesDeleteCourseError, CoursesDeleteCourseResponse, CoursesDeleteFeedbackData, CoursesDeleteFeedbackError, CoursesDeleteFeedbackResponse, CoursesDeleteMaterialData, CoursesDeleteMaterialError, CoursesDeleteMaterialResponse, CoursesEnrollData, CoursesEnrollError, CoursesEnrollResponse, CoursesGetCourseData, CoursesGetCourseError, CoursesGetCourseResponse, CoursesGetFeedbackData, CoursesGetFeedbackError, CoursesGetFeedbackResponse, CoursesGetMaterialData, CoursesGetMaterialError, CoursesGetMaterialResponse, CoursesGetRatingsData, CoursesGetRatingsError, CoursesGetRatingsResponse, CoursesGiveFeedbackData, CoursesGiveFeedbackError, CoursesGiveFeedbackResponse, CoursesListCourseMaterialsData, CoursesListCourseMaterialsError, CoursesListCourseMaterialsResponse, CoursesListCoursesData, CoursesListCoursesError, CoursesListCoursesResponse, CoursesListEnrollmentsData, CoursesListEnrollmentsError, CoursesListEnrollmentsResponse, CoursesListFeedbackData, CoursesListFeedbackError, CoursesListFeedbackResponse, CoursesListMaterialsData, CoursesListMaterialsError, CoursesListMaterialsResponse, CoursesListMaterialViewsData, CoursesListMaterialViewsError, CoursesListMaterialViewsResponse, CoursesListStudentsData, CoursesListStudentsError, CoursesListStudentsResponse, CoursesOpenMaterialData, CoursesOpenMaterialError, CoursesOpenMaterialResponse, CoursesReplaceCourseData, CoursesReplaceCourseError, CoursesReplaceCourseResponse, CoursesReplaceFeedbackData, CoursesReplaceFeedbackError, CoursesReplaceFeedbackResponse, CoursesReplaceMaterialData, CoursesReplaceMaterialError, CoursesReplaceMaterialResponse, CoursesUnenrollData, CoursesUnenrollError, CoursesUnenrollResponse, CoursesUpdateCourseData, CoursesUpdateCourseError, CoursesUpdateCourseResponse, CoursesUpdateFeedbackData, CoursesUpdateFeedbackError, CoursesUpdateFeedbackResponse, CoursesUpdateMaterialData, CoursesUpdateMaterialError, CoursesUpdateMaterialResponse, CoursesUploadMaterialData, CoursesUploadMaterialError, CoursesUploadMaterialResponse, NotificationsDeleteNotificationData, NotificationsDeleteNotificationError, NotificationsDeleteNotificationResponse, NotificationsDropParkedData, NotificationsDropParkedError, NotificationsDropParkedResponse, NotificationsGetNotificationData, NotificationsGetNotificationError, NotificationsGetNotificationResponse, NotificationsListNotificationsData, NotificationsListNotificationsError, NotificationsListNotificationsResponse, NotificationsListParkedData, NotificationsListParkedError, NotificationsListParkedResponse, NotificationsMarkAllReadData, NotificationsMarkAllReadError, NotificationsMarkAllReadResponse, NotificationsMarkReadData, NotificationsMarkReadError, NotificationsMarkReadResponse, NotificationsReplayParkedData, NotificationsReplayParkedError, NotificationsReplayParkedResponse, NotificationsUnreadCountData, NotificationsUnreadCountError, NotificationsUnreadCountResponse } from '../types.gen';
 
 export type QueryKey<TOptions extends Options> = [
     Pick<TOptions, 'baseUrl' | 'body' | 'headers' | 'path' | 'query'> & {
@@ -794,6 +794,110 @@ export const notificationsMarkReadMutation = (options?: Partial<Options<Notifica
     const mutationOptions: UseMutationOptions<NotificationsMarkReadResponse, NotificationsMarkReadError, Options<NotificationsMarkReadData>> = {
         mutationFn: async (fnOptions) => {
             const { data } = await notificationsMarkRead({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const accountsListStatusUpdatesQueryKey = (options?: Options<AccountsListStatusUpdatesData>) => createQueryKey('accountsListStatusUpdates', options);
+
+/**
+ * List the caller's posts, newest first; with `feed=1` also those of people they share a course with
+ */
+export const accountsListStatusUpdatesOptions = (options?: Options<AccountsListStatusUpdatesData>) => queryOptions<AccountsListStatusUpdatesResponse, AccountsListStatusUpdatesError, AccountsListStatusUpdatesResponse, ReturnType<typeof accountsListStatusUpdatesQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await accountsListStatusUpdates({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: accountsListStatusUpdatesQueryKey(options)
+});
+
+/**
+ * Post something for those the caller shares a course with
+ */
+export const accountsPostStatusUpdateMutation = (options?: Partial<Options<AccountsPostStatusUpdateData>>): UseMutationOptions<AccountsPostStatusUpdateResponse, AccountsPostStatusUpdateError, Options<AccountsPostStatusUpdateData>> => {
+    const mutationOptions: UseMutationOptions<AccountsPostStatusUpdateResponse, AccountsPostStatusUpdateError, Options<AccountsPostStatusUpdateData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await accountsPostStatusUpdate({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Delete a post of the caller's own
+ */
+export const accountsDeleteStatusUpdateMutation = (options?: Partial<Options<AccountsDeleteStatusUpdateData>>): UseMutationOptions<AccountsDeleteStatusUpdateResponse, AccountsDeleteStatusUpdateError, Options<AccountsDeleteStatusUpdateData>> => {
+    const mutationOptions: UseMutationOptions<AccountsDeleteStatusUpdateResponse, AccountsDeleteStatusUpdateError, Options<AccountsDeleteStatusUpdateData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await accountsDeleteStatusUpdate({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const accountsGetStatusUpdateQueryKey = (options: Options<AccountsGetStatusUpdateData>) => createQueryKey('accountsGetStatusUpdate', options);
+
+/**
+ * Show a post of the caller's feed
+ */
+export const accountsGetStatusUpdateOptions = (options: Options<AccountsGetStatusUpdateData>) => queryOptions<AccountsGetStatusUpdateResponse, AccountsGetStatusUpdateError, AccountsGetStatusUpdateResponse, ReturnType<typeof accountsGetStatusUpdateQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await accountsGetStatusUpdate({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: accountsGetStatusUpdateQueryKey(options)
+});
+
+/**
+ * Change a post of the caller's own
+ */
+export const accountsUpdateStatusUpdateMutation = (options?: Partial<Options<AccountsUpdateStatusUpdateData>>): UseMutationOptions<AccountsUpdateStatusUpdateResponse, AccountsUpdateStatusUpdateError, Options<AccountsUpdateStatusUpdateData>> => {
+    const mutationOptions: UseMutationOptions<AccountsUpdateStatusUpdateResponse, AccountsUpdateStatusUpdateError, Options<AccountsUpdateStatusUpdateData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await accountsUpdateStatusUpdate({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Set what a post of the caller's own says
+ */
+export const accountsReplaceStatusUpdateMutation = (options?: Partial<Options<AccountsReplaceStatusUpdateData>>): UseMutationOptions<AccountsReplaceStatusUpdateResponse, AccountsReplaceStatusUpdateError, Options<AccountsReplaceStatusUpdateData>> => {
+    const mutationOptions: UseMutationOptions<AccountsReplaceStatusUpdateResponse, AccountsReplaceStatusUpdateError, Options<AccountsReplaceStatusUpdateData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await accountsReplaceStatusUpdate({
                 ...options,
                 ...fnOptions,
                 throwOnError: true

@@ -1,0 +1,1 @@
+"""What the world may ask of this service, a module for each matter; `accounts.service` is all of them together."""
