@@ -26,12 +26,13 @@ def write() -> None:
 def merged() -> str:
     """What the gateway publishes for the contract files, as JSON text; without the gateway's own operations."""
     from gateway import __version__
+    from gateway.compositions import COMPOSITIONS
     from gateway.contracts import Contract
     from gateway.documents import merge
 
     files = [service.folder / "contract.json" for service in services()]
     contracts = [Contract.model_validate_json(file.read_bytes()) for file in files]
-    document = merge(contracts, {}, __version__, "/")
+    document = merge(contracts, {}, __version__, "/", COMPOSITIONS)
     return json.dumps(document, indent=2, sort_keys=True, ensure_ascii=False) + "\n"
 
 

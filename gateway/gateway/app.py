@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 
 from fastapi import FastAPI
@@ -12,6 +12,9 @@ from chassis.storage import links
 from chassis.storage.location import connect
 from chassis.storage.streaming import StreamingStorage
 from gateway.authentication import Authentication, ended_by
+from gateway.calls import Calls
+from gateway.composing import Composer
+from gateway.compositions import COMPOSITIONS, Composition
 from gateway.contracts import Contracts
 from gateway.cors import Cors
 from gateway.directory import Directory
@@ -24,6 +27,7 @@ from gateway.own import Own
 from gateway.readiness import Readiness
 from gateway.records import Records
 from gateway.references import References
+from gateway.renewing import Renewing
 from gateway.request import Message, Receive, Send
 from gateway.rpc import Broker, Bus, Feed
 from gateway.settings import GatewaySettings
@@ -35,21 +39,31 @@ from gateway.uploads import Uploads
 class Gateway:
     """One gateway. It is an ASGI application; its lifespan connects and disconnects it."""
 
-    def __init__(self, settings: GatewaySettings, bus: Bus, fanout: Fanout) -> None:
+    def __init__(
+        self,
+        settings: GatewaySettings,
+        bus: Bus,
+        fanout: Fanout,
+        compositions: Sequence[Composition] = COMPOSITIONS,
+    ) -> None:
         self.bus = bus
         self.fanout = fanout
         self.metrics = Metrics()
         self.records = Records(settings.records_ttl)
-        self.authentication = Authentication(bus, self.metrics, settings.auth_ttl, settings.auth_grace)
+        contracts = Contracts(settings.contracts_cache)
+        self.directory = Directory(contracts, self._on_event, self.records.clear, compositions)
+        caller = Renewing(bus, self.directory)
+        self.authentication = Authentication(caller, self.metrics, settings.auth_ttl, settings.auth_grace)
         self.streams = Streams(fanout, self.metrics, settings.stream_ping)
-        self.directory = Directory(Contracts(settings.contracts_cache), self._on_event, self.records.clear)
         self._tasks: set[asyncio.Task[None]] = set()
-        references = References(bus, self.records, self.metrics, settings.resolve_timeout)
+        references = References(caller, self.records, self.metrics, settings.resolve_timeout)
+        calls = Calls(caller, references, settings.call_timeout)
         storage = StreamingStorage(connect(settings.storage_url, settings.s3_endpoint_url))
         self.uploads = Uploads(storage, settings.max_upload_mb * 1024 * 1024, settings.body_timeout)
         media = Media(storage, links.signer(settings.secret_key))
+        composer = Composer(calls, settings.part_timeout)
         dispatcher = Dispatcher(
-            settings, bus, self.directory, self.authentication, references, self.streams, self.uploads
+            settings, calls, composer, self.directory, self.authentication, self.streams, self.uploads
         )
         readiness = Readiness(bus, self.directory, fanout)
         own = Own(settings, readiness, self.metrics, lambda: self.directory.catalogue, self._lifespan)

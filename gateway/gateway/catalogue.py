@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import structlog
 
+from gateway.compositions import Composition
 from gateway.contracts import Authenticator, Contract, Resolver
-from gateway.operations import operations_of
+from gateway.operations import composed, operations_of
 from gateway.routing import Router
 from gateway.rpc import Feed
 
@@ -28,6 +29,7 @@ class Catalogue:
     """The union of some contracts, ready for use. Services are taken in the order of their names."""
 
     contracts: Mapping[str, Contract]
+    compositions: Sequence[Composition] = ()
     router: Router = field(default_factory=Router)
     owners: dict[str, Owner] = field(default_factory=dict)
     authenticator: Owner | None = None
@@ -39,15 +41,18 @@ class Catalogue:
         return self.record_events.keys() | self.session_events
 
 
-def build(contracts: Mapping[str, Contract]) -> Catalogue:
-    """Put contracts together."""
+def build(contracts: Mapping[str, Contract], compositions: Sequence[Composition] = ()) -> Catalogue:
+    """Put contracts together, and what is composed of them."""
     ordered = [contracts[name] for name in sorted(contracts)]
     authenticating = next(_authenticators(ordered), None)
     catalogue = Catalogue(
         dict(contracts),
+        compositions,
         authenticator=Owner(authenticating[0], authenticating[1].method) if authenticating else None,
         session_events={_feed(event) for event in authenticating[1].events()} if authenticating else set(),
     )
+    for composition in compositions:
+        catalogue.router.add(composed(composition))
     for contract in ordered:
         for operation in operations_of(contract):
             catalogue.router.add(operation)

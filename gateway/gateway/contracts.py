@@ -89,6 +89,14 @@ class Contracts:
         """The connection is lost: what is known is from now on only remembered."""
         self._announced.clear()
 
+    def doubt(self, service: str) -> None:
+        """What is known of one service turned out to be wrong: it is from now on only remembered."""
+        self._announced.discard(service)
+
+    def is_announced(self, service: str) -> bool:
+        """Whether what is known of a service comes from an announcement that still counts."""
+        return service in self._announced
+
     def load(self) -> None:
         """Read the file, if there is one that can be read."""
         try:

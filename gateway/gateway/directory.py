@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from functools import partial
 
 import orjson
 import structlog
 
 from gateway.catalogue import Catalogue, build
+from gateway.compositions import Composition
 from gateway.contracts import Contracts
 from gateway.rpc import Bus, Feed
 
@@ -17,6 +19,7 @@ log = structlog.get_logger(__name__)
 
 ANNOUNCEMENTS = Feed("lectern.contracts", "fanout")
 REQUESTS = "lectern.contracts.requests"
+PATIENCE = 1.0
 
 
 class Directory:
@@ -27,12 +30,15 @@ class Directory:
         contracts: Contracts,
         on_event: Callable[[Feed, object], None] = lambda _feed, _data: None,
         on_change: Callable[[], None] = lambda: None,
+        compositions: Sequence[Composition] = (),
     ) -> None:
         self._contracts = contracts
         self._on_event = on_event
         self._on_change = on_change
+        self._compositions = compositions
         self._changed = asyncio.Event()
-        self.catalogue: Catalogue = build({})
+        self._renewals: dict[str, asyncio.Event] = {}
+        self.catalogue: Catalogue = build({}, compositions)
 
     async def start(self, broker: Bus) -> None:
         """Begin with what the file remembers, and listen to announcements."""
@@ -44,6 +50,8 @@ class Directory:
         """A service has announced its contract."""
         if self._contracts.offer(body):
             self._changed.set()
+        elif not self._changed.is_set():
+            self._end_renewals()
 
     def lost(self) -> None:
         """The broker is away: announcements may be missed from now on."""
@@ -53,6 +61,23 @@ class Directory:
         """Have every service announce itself again."""
         await broker.announce(REQUESTS, b"{}")
 
+    async def renew(self, broker: Bus, service: str) -> None:
+        """What a service announced is not so: forget that it did, ask again, and wait a little for its answer."""
+        renewal = self._renewals.get(service)
+        if renewal is None:
+            renewal = self._renewals[service] = asyncio.Event()
+            self._contracts.doubt(service)
+            await self.ask(broker)
+        with suppress(TimeoutError):
+            async with asyncio.timeout(PATIENCE):
+                await renewal.wait()
+        self._renewals.pop(service, None)
+
+    def _end_renewals(self) -> None:
+        for service, renewal in self._renewals.items():
+            if self._contracts.is_announced(service):
+                renewal.set()
+
     async def keep_up(self, broker: Bus) -> None:
         """Take up changes until cancelled."""
         while True:
@@ -60,13 +85,14 @@ class Directory:
             self._changed.clear()
             try:
                 await self._swap(broker)
+                self._end_renewals()
                 await asyncio.to_thread(self._contracts.save)
             except Exception:
                 log.exception("catalogue_failed")
 
     async def _swap(self, broker: Bus) -> None:
         """Events are listened to before the catalogue that depends on them is used."""
-        catalogue = build(dict(self._contracts.known))
+        catalogue = build(dict(self._contracts.known), self._compositions)
         for feed in catalogue.feeds():
             await broker.listen(feed, partial(self._invalidated, feed))
         self.catalogue = catalogue

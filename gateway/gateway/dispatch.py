@@ -9,17 +9,18 @@ from urllib.parse import quote
 import orjson
 import structlog
 
-from chassis.errors import InvalidInput, PreconditionFailed, UnsupportedMedia
+from chassis.errors import InvalidInput, PreconditionFailed, Unavailable, UnsupportedMedia
 from gateway.answers import JSON, Answer
 from gateway.authentication import Authentication, Identity, token_of
+from gateway.calls import Calls, passed_on
 from gateway.catalogue import Catalogue
+from gateway.composing import Composer
 from gateway.directory import Directory
 from gateway.etags import is_fresh, may_change, tag_of
 from gateway.operations import Operation
-from gateway.references import References
 from gateway.request import Request, utf8
 from gateway.routing import Match
-from gateway.rpc import Caller, Context, RemoteFailure
+from gateway.rpc import Context
 from gateway.settings import GatewaySettings
 from gateway.streams import Streams
 from gateway.uploads import MEDIA_TYPE, Uploads
@@ -27,8 +28,6 @@ from gateway.uploads import MEDIA_TYPE, Uploads
 log = structlog.get_logger(__name__)
 
 CHANGING = frozenset({"PUT", "PATCH", "DELETE"})
-PASSED_ON = (b"if-match", b"prefer", b"last-event-id", b"user-agent", b"accept-language")
-MAX_PASSED_ON = 512
 MAX_KEY = 255
 OURS = frozenset({"link-next", "content-type", "content-length", "transfer-encoding", "connection"})
 
@@ -39,18 +38,18 @@ class Dispatcher:
     def __init__(
         self,
         settings: GatewaySettings,
-        caller: Caller,
+        calls: Calls,
+        composer: Composer,
         directory: Directory,
         authentication: Authentication,
-        references: References,
         streams: Streams,
         uploads: Uploads,
     ) -> None:
         self._settings = settings
-        self._caller = caller
+        self._calls = calls
+        self._composer = composer
         self._directory = directory
         self._authentication = authentication
-        self._references = references
         self._streams = streams
         self._uploads = uploads
 
@@ -60,13 +59,22 @@ class Dispatcher:
         parts = request.segments()
         if request.verb == "OPTIONS":
             return Answer(204, headers={"Allow": catalogue.router.allowed(parts)})
-        match = catalogue.router.match(request.verb, parts)
+        try:
+            return await self._answer(request, catalogue, catalogue.router.match(request.verb, parts))
+        except Unavailable:
+            # The service may have come back as one that does not offer this any more: then that is the answer.
+            self._directory.catalogue.router.match(request.verb, parts)
+            raise
+
+    async def _answer(self, request: Request, catalogue: Catalogue, match: Match) -> Answer | None:
         operation = match.operation
         request.operation, request.route = operation.name, operation.path
         context = Context(request.request_id, request.address, request.base_url(self._settings.public_url))
         identity = await self._identify(request, operation, catalogue, context)
         if identity is not None:
             context = identity.on(context)
+        if operation.composition is not None:
+            return await self._composer.answer(request, operation.composition, catalogue, context)
         if operation.upload is not None and _media_type(request) == MEDIA_TYPE:
             _check_media(request, operation, MEDIA_TYPE)
             async with self._uploads.received(request, operation.upload) as form:
@@ -86,7 +94,7 @@ class Dispatcher:
             context.idempotency_key = _idempotency_key(request)
         elif operation.verb in CHANGING:
             await self._check_match(request, match, context, arguments)
-        result = await self._call(operation, context, arguments)
+        result = await self._calls.make(operation, context, arguments)
         return await self._finish(request, operation, catalogue, context, result)
 
     async def _identify(
@@ -117,21 +125,8 @@ class Dispatcher:
             "query": request.query,
             "body": body,
             "content_type": media_type,
-            "headers": _passed_on(request),
+            "headers": passed_on(request),
         }
-
-    async def _call(self, operation: Operation, context: Context, arguments: dict[str, Any]) -> dict[str, Any]:
-        result = await self._caller.call(
-            operation.service,
-            operation.method,
-            {"request": arguments},
-            context,
-            operation.timeout or self._settings.call_timeout,
-            operation.safe,
-        )
-        if not isinstance(result, dict) or not isinstance(result.get("body", ""), str):
-            raise RemoteFailure(f"{operation.name} answered with something that is no reply")
-        return result
 
     async def _check_match(self, request: Request, match: Match, context: Context, arguments: dict[str, Any]) -> None:
         """`If-Match`: the caller's copy must be the current one. Between look and change another may change it."""
@@ -139,7 +134,7 @@ class Dispatcher:
         reading = match.siblings.get("GET")
         if if_match is None or reading is None or not reading.etag:
             return
-        current = await self._call(reading, context, {**arguments, "body": "", "content_type": ""})
+        current = await self._calls.make(reading, context, {**arguments, "body": "", "content_type": ""})
         owned = current["body"].encode()
         if not may_change(if_match, tag_of(owned, owned)):
             raise PreconditionFailed("precondition_failed", "Somebody changed this meanwhile. Load it again first.")
@@ -163,7 +158,7 @@ class Dispatcher:
     async def _fill(self, answer: Answer, operation: Operation, catalogue: Catalogue, context: Context) -> bool:
         """Fill in what other services own; whether some of them were away."""
         document = orjson.loads(answer.body)
-        away = await self._references.fill(document, operation.references, catalogue.owners, context)
+        away = await self._calls.fill(document, operation.references, catalogue, context)
         answer.body = orjson.dumps(document)
         if away:
             answer.headers["X-Degraded"] = ", ".join(away)
@@ -174,7 +169,7 @@ class Dispatcher:
     ) -> None:
         async def events_since(last_id: str | None) -> list[dict[str, Any]]:
             headers = {**arguments["headers"], **({"last-event-id": last_id} if last_id else {})}
-            reply = await self._call(operation, context, {**arguments, "headers": headers})
+            reply = await self._calls.make(operation, context, {**arguments, "headers": headers})
             events: list[dict[str, Any]] = orjson.loads(reply["body"])["events"]
             return events
 
@@ -197,12 +192,6 @@ def _check_media(request: Request, operation: Operation, media_type: str) -> Non
     if (media_type or JSON) not in operation.media_types:
         taken = " or ".join(sorted(operation.media_types))
         raise UnsupportedMedia("media_type_not_supported", f"Send the body as {taken}.")
-
-
-def _passed_on(request: Request) -> dict[str, str]:
-    """The few headers that mean something to services."""
-    found = {name.decode(): request.header(name) for name in PASSED_ON}
-    return {name: value[:MAX_PASSED_ON] for name, value in found.items() if value and value.isprintable()}
 
 
 def _idempotency_key(request: Request) -> str | None:

@@ -8,6 +8,8 @@ from typing import Any
 
 import structlog
 
+from gateway.composed_documents import describe
+from gateway.compositions import Composition
 from gateway.contracts import Contract
 from gateway.operations import VERBS
 
@@ -57,8 +59,10 @@ CONTENT: Json = {"application/problem+json": {"schema": {"$ref": "#/components/s
 WAIT: Json = {"Retry-After": {"description": "Seconds.", "schema": {"type": "integer"}}}
 
 
-def merge(contracts: Iterable[Contract], own: Json, version: str, server: str) -> Json:
-    """One valid OpenAPI 3.1 document. `own` is the gateway's own one."""
+def merge(
+    contracts: Iterable[Contract], own: Json, version: str, server: str, compositions: Iterable[Composition] = ()
+) -> Json:
+    """One valid OpenAPI 3.1 document. `own` is the gateway's own one; `compositions` is what it puts together."""
     document: Json = {
         "openapi": "3.1.0",
         "info": {"title": "Lectern", "version": version, "description": ABOUT},
@@ -70,6 +74,8 @@ def merge(contracts: Iterable[Contract], own: Json, version: str, server: str) -
     }
     for contract in contracts:
         _add(document, contract)
+    for composition in compositions:
+        describe(document, composition)
     for path, item in document["paths"].items():
         for verb in VERBS:
             if verb in item:

@@ -8,6 +8,7 @@ from typing import Any
 
 import structlog
 
+from gateway.compositions import Composition
 from gateway.contracts import Contract
 
 log = structlog.get_logger(__name__)
@@ -28,7 +29,10 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class Operation:
-    """What the gateway must know to carry a request out. `timeout` (s), `max_body` (bytes): None for the usual."""
+    """What the gateway must know to carry a request out. `timeout` (s), `max_body` (bytes): None for the usual.
+
+    One with a `composition` is no service's: it is put together here.
+    """
 
     name: str
     service: str
@@ -44,6 +48,7 @@ class Operation:
     timeout: float | None
     max_body: int | None
     upload: str | None
+    composition: Composition | None = None
 
     @property
     def safe(self) -> bool:
@@ -61,6 +66,27 @@ def operations_of(contract: Contract) -> Iterator[Operation]:
                 yield _operation(contract, path, verb, item[verb])
             except (KeyError, TypeError, ValueError, AttributeError) as error:
                 log.error("operation_unusable", service=contract.service, path=path, verb=verb, error=repr(error))
+
+
+def composed(composition: Composition) -> Operation:
+    """The operation that answers a composition."""
+    return Operation(
+        name=composition.name,
+        service="gateway",
+        method="",
+        verb="GET",
+        path=composition.path,
+        parameters=(),
+        needs_token=True,
+        media_types=frozenset(),
+        etag=False,
+        references=(),
+        channel=None,
+        timeout=None,
+        max_body=None,
+        upload=None,
+        composition=composition,
+    )
 
 
 def _operation(contract: Contract, path: str, verb: str, declared: dict[str, Any]) -> Operation:

@@ -60,7 +60,7 @@ class Published:
         catalogue = self._catalogue()
         if self._of is not catalogue:
             services = [catalogue.contracts[name] for name in sorted(catalogue.contracts)]
-            self._document = merge(services, self._own(), self._version, self._server)
+            self._document = merge(services, self._own(), self._version, self._server, catalogue.compositions)
             self._of, self._assets = catalogue, {}
         if form not in self._assets:
             self._assets[form] = await asyncio.to_thread(_encode, self._document, form)

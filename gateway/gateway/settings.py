@@ -26,6 +26,7 @@ class GatewaySettings(Settings):
     metrics_public: bool = Field(False, description="1: /metrics answers other machines too")
     call_timeout: float = Field(10, gt=0, description="seconds a service has to answer, unless its contract says more")
     resolve_timeout: float = Field(3, gt=0, description="seconds the owner of a referred record has to answer")
+    part_timeout: float = Field(3, gt=0, description="seconds each part of a composed answer has")
     max_body: int = Field(1024 * 1024, ge=1, description="bytes of a request's body, unless the contract says more")
     body_timeout: float = Field(
         30, gt=0, description="seconds a client may take to send a body; of one with a file, the next bytes"

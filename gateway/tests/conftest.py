@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib
 import sys
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -19,6 +19,7 @@ import pytest
 
 from chassis.errors import Unauthenticated
 from gateway.app import Gateway
+from gateway.compositions import COMPOSITIONS, Composition
 from gateway.settings import GatewaySettings
 from gateway.testing.bus import FakeBus
 from gateway.testing.client import OpenStream, eventually, running
@@ -87,10 +88,18 @@ def resolve(ids: list[int], base_url: str) -> dict[str, Any]:
 
 
 @pytest.fixture
-async def world(settings: GatewaySettings, anyio_backend: str) -> AsyncIterator[World]:
+def compositions() -> Sequence[Composition]:
+    """What the gateway of `world` puts together."""
+    return COMPOSITIONS
+
+
+@pytest.fixture
+async def world(
+    settings: GatewaySettings, compositions: Sequence[Composition], anyio_backend: str
+) -> AsyncIterator[World]:
     """A gateway that knows the library and the registry."""
     bus, fanout = FakeBus(), FakeFanout()
-    gateway = Gateway(settings, bus, fanout)  # type: ignore[arg-type]
+    gateway = Gateway(settings, bus, fanout, compositions)  # type: ignore[arg-type]
     bus.offer("registry", "authenticate", authenticate)
     bus.offer("registry", "resolve", resolve)
     async with running(gateway) as client:

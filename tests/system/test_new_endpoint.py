@@ -88,3 +88,13 @@ def test_a_new_version_is_taken_up_while_the_gateway_runs(system: System, alice:
         assert alice.api.get(path.rstrip("/")).status_code == 200
         assert alice.api.get("/api/courses/").status_code == 200
         assert system.pid_of("gateway") == gateway
+
+
+def test_a_return_to_the_older_version_is_taken_up_too(system: System, alice: Person, next_version: Path) -> None:
+    path = f"/api/courses/{alice.course()['id']}/syllabus/"
+    with replaced(system, next_version):
+        wait_until(lambda: published(alice), SECONDS, "the new endpoint is published")
+    answer = alice.api.get(path)
+    assert answer.status_code in (404, 503), answer.text
+    wait_until(lambda: alice.api.get(path).status_code == 404, SECONDS, "the endpoint is gone")
+    assert not published(alice)

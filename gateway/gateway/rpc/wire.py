@@ -10,10 +10,15 @@ import orjson
 from chassis.errors import from_payload
 
 CALLS = "nameko-rpc"
+NO_SUCH_METHOD = "nameko.exceptions.MethodNotFound"
 
 
 class RemoteFailure(Exception):
     """A service broke: its reply is an error that it did not mean to tell, or no reply that can be read."""
+
+
+class NoSuchMethod(RemoteFailure):
+    """The service runs, but not in a version that has the method: nothing was done."""
 
 
 @dataclass(slots=True)
@@ -75,4 +80,5 @@ def _remote(error: Any) -> Exception:
         return RemoteFailure(str(error))
     arguments = error.get("exc_args") or [None]
     known = from_payload(arguments[0]) if isinstance(arguments, list) else None
-    return known or RemoteFailure(f"{error.get('exc_type')}: {error.get('value')}")
+    kind = NoSuchMethod if error.get("exc_path") == NO_SUCH_METHOD else RemoteFailure
+    return known or kind(f"{error.get('exc_type')}: {error.get('value')}")

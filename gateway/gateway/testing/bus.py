@@ -39,6 +39,7 @@ class FakeBus:
         self.announced: list[tuple[str, bytes]] = []
         self._methods: dict[tuple[str, str], Method] = {}
         self._feeds: dict[Feed, Callable[[bytes], None]] = {}
+        self._reactions: dict[str, Callable[[], None]] = {}
 
     def offer(self, service: str, method: str, function: Method) -> None:
         """Answer calls of `service.method` with a function."""
@@ -52,6 +53,10 @@ class FakeBus:
     def publish_contract(self, contract: dict[str, Any]) -> None:
         """Announce a contract, as a service does."""
         self._feeds[ANNOUNCEMENTS](orjson.dumps(contract))
+
+    def when_announced(self, exchange: str, reaction: Callable[[], None]) -> None:
+        """Do something whenever the gateway publishes to an exchange."""
+        self._reactions[exchange] = reaction
 
     def emit(self, event: str, data: object) -> None:
         """Publish the event `source.what_happened`; nothing happens when nobody listens."""
@@ -88,6 +93,7 @@ class FakeBus:
     async def announce(self, exchange: str, body: bytes) -> None:
         """See `Bus.announce`."""
         self.announced.append((exchange, body))
+        self._reactions.get(exchange, lambda: None)()
 
     async def call(
         self, service: str, method: str, arguments: dict[str, Any], context: Context, timeout: float, safe: bool

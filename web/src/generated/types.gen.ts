@@ -197,6 +197,20 @@ export type FeedbackPatch = {
 };
 
 /**
+ * Home
+ *
+ * All that the caller's start page shows. A part is null when its service is away, or when it is not for the caller.
+ */
+export type Home = {
+    courses: Array<Course> | null;
+    due: null;
+    feed: Array<StatusUpdate> | null;
+    review: null;
+    rooms: null;
+    unread: number | null;
+};
+
+/**
  * LiveEvents
  *
  * What a live stream begins with.
@@ -455,6 +469,17 @@ export type RegisterBody = {
 };
 
 /**
+ * SearchResults
+ *
+ * Search courses, people and material that the caller may see. A part is null when its service is away, or when it is not for the caller.
+ */
+export type SearchResults = {
+    courses: Array<Course> | null;
+    materials: Array<Material> | null;
+    people: Array<User> | null;
+};
+
+/**
  * Session
  *
  * A signed-in device.
@@ -685,6 +710,20 @@ export type FeedbackWritable = {
 };
 
 /**
+ * Home
+ *
+ * All that the caller's start page shows. A part is null when its service is away, or when it is not for the caller.
+ */
+export type HomeWritable = {
+    courses: Array<CourseWritable> | null;
+    due: null;
+    feed: Array<StatusUpdateWritable> | null;
+    review: null;
+    rooms: null;
+    unread: number | null;
+};
+
+/**
  * LoginBody
  *
  * Who wants to sign in.
@@ -742,6 +781,17 @@ export type RegisterBodyWritable = {
      * Unique, in whatever case.
      */
     username: string;
+};
+
+/**
+ * SearchResults
+ *
+ * Search courses, people and material that the caller may see. A part is null when its service is away, or when it is not for the caller.
+ */
+export type SearchResultsWritable = {
+    courses: Array<CourseWritable> | null;
+    materials: Array<MaterialWritable> | null;
+    people: Array<User> | null;
 };
 
 /**
@@ -2438,6 +2488,47 @@ export type CoursesReplaceFeedbackResponses = {
 
 export type CoursesReplaceFeedbackResponse = CoursesReplaceFeedbackResponses[keyof CoursesReplaceFeedbackResponses];
 
+export type GatewayHomeData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/home/';
+};
+
+export type GatewayHomeErrors = {
+    /**
+     * No token, or one that is unknown, revoked or expired.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to try again.
+     */
+    429: Problem;
+    /**
+     * A part of the system is away; `Retry-After` says when to try again.
+     */
+    503: Problem;
+    /**
+     * No answer in time.
+     */
+    504: Problem;
+};
+
+export type GatewayHomeError = GatewayHomeErrors[keyof GatewayHomeErrors];
+
+export type GatewayHomeResponses = {
+    /**
+     * the answer
+     */
+    200: Home;
+};
+
+export type GatewayHomeResponse = GatewayHomeResponses[keyof GatewayHomeResponses];
+
 export type CoursesListMaterialsData = {
     body?: never;
     path?: never;
@@ -3238,6 +3329,56 @@ export type NotificationsMarkReadResponses = {
 };
 
 export type NotificationsMarkReadResponse = NotificationsMarkReadResponses[keyof NotificationsMarkReadResponses];
+
+export type GatewaySearchData = {
+    body?: never;
+    path?: never;
+    query: {
+        /**
+         * Words to search for.
+         */
+        q: string;
+    };
+    url: '/api/search/';
+};
+
+export type GatewaySearchErrors = {
+    /**
+     * The input is not valid; `errors` says which field and why.
+     */
+    400: Problem;
+    /**
+     * No token, or one that is unknown, revoked or expired.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to try again.
+     */
+    429: Problem;
+    /**
+     * A part of the system is away; `Retry-After` says when to try again.
+     */
+    503: Problem;
+    /**
+     * No answer in time.
+     */
+    504: Problem;
+};
+
+export type GatewaySearchError = GatewaySearchErrors[keyof GatewaySearchErrors];
+
+export type GatewaySearchResponses = {
+    /**
+     * the answer
+     */
+    200: SearchResults;
+};
+
+export type GatewaySearchResponse = GatewaySearchResponses[keyof GatewaySearchResponses];
 
 export type AccountsListStatusUpdatesData = {
     body?: never;

@@ -459,6 +459,20 @@ export const zStatusUpdate = z.object({
 });
 
 /**
+ * Home
+ *
+ * All that the caller's start page shows. A part is null when its service is away, or when it is not for the caller.
+ */
+export const zHome = z.object({
+    courses: z.nullable(z.array(zCourse)),
+    due: z.null(),
+    feed: z.nullable(z.array(zStatusUpdate)),
+    review: z.null(),
+    rooms: z.null(),
+    unread: z.nullable(z.int())
+});
+
+/**
  * StatusUpdateBody
  *
  * What somebody wants to say.
@@ -557,6 +571,17 @@ export const zUser = z.object({
     photo: z.nullable(z.string()),
     user_type: zUserType,
     username: z.string()
+});
+
+/**
+ * SearchResults
+ *
+ * Search courses, people and material that the caller may see. A part is null when its service is away, or when it is not for the caller.
+ */
+export const zSearchResults = z.object({
+    courses: z.nullable(z.array(zCourse)),
+    materials: z.nullable(z.array(zMaterial)),
+    people: z.nullable(z.array(zUser))
 });
 
 /**
@@ -676,6 +701,17 @@ export const zRegisterBodyWritable = z.object({
 });
 
 /**
+ * SearchResults
+ *
+ * Search courses, people and material that the caller may see. A part is null when its service is away, or when it is not for the caller.
+ */
+export const zSearchResultsWritable = z.object({
+    courses: z.nullable(z.array(zCourseWritable)),
+    materials: z.nullable(z.array(zMaterialWritable)),
+    people: z.nullable(z.array(zUser))
+});
+
+/**
  * StatusUpdate
  *
  * A post in the feed.
@@ -687,6 +723,20 @@ export const zStatusUpdateWritable = z.object({
     id: z.int(),
     is_mine: z.boolean(),
     updated_at: z.iso.datetime()
+});
+
+/**
+ * Home
+ *
+ * All that the caller's start page shows. A part is null when its service is away, or when it is not for the caller.
+ */
+export const zHomeWritable = z.object({
+    courses: z.nullable(z.array(zCourseWritable)),
+    due: z.null(),
+    feed: z.nullable(z.array(zStatusUpdateWritable)),
+    review: z.null(),
+    rooms: z.null(),
+    unread: z.nullable(z.int())
 });
 
 /**
@@ -887,6 +937,10 @@ export const zNotificationsGetNotificationPath = z.object({
 
 export const zNotificationsMarkReadPath = z.object({
     id: z.int()
+});
+
+export const zGatewaySearchQuery = z.object({
+    q: z.string().check(z.minLength(1), z.maxLength(100))
 });
 
 export const zAccountsListStatusUpdatesQuery = z.object({
