@@ -126,6 +126,14 @@ class AddStudent(BaseModel):
         return self
 
 
+class InvitationAccepted(BaseModel):
+    """What `accounts.invitation_accepted` says, as far as it matters here."""
+
+    user_id: Id
+    inviter_id: Id
+    course_id: Id | None = None
+
+
 class BlockStudent(BaseModel):
     """Whom to block."""
 

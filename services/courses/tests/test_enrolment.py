@@ -6,6 +6,7 @@ import threading
 
 import pytest
 
+from chassis.call import Actor
 from chassis.database import Store
 from chassis.errors import Forbidden, InvalidInput, NotFound
 from chassis.testing.databases import emitted
@@ -13,7 +14,7 @@ from courses import schemas
 from courses.clients import Accounts
 from courses.domain import Status
 from courses.usecases import catalogue, enrolment, membership
-from services.courses.tests.cast import ALICE, BOB, CHARLIE
+from services.courses.tests.cast import ALICE, BOB, CHARLIE, DANA
 
 
 def facts(db: Store) -> list[str]:
@@ -100,8 +101,6 @@ def test_only_students_can_be_added(db: Store, course: schemas.Course, accounts:
 
 
 def test_forty_students_at_once_are_all_counted(db: Store, course: schemas.Course) -> None:
-    from chassis.call import Actor
-
     threads = [
         threading.Thread(target=enrolment.enroll, args=(db, Actor(100 + n, "student"), course.id)) for n in range(40)
     ]
@@ -124,3 +123,26 @@ def test_the_same_student_twice_at_once_is_enrolled_once(db: Store, course: sche
         thread.join(30)
     assert sorted(statuses) == [200] * 7 + [201]
     assert facts(db) == ["student_enrolled"]
+
+
+def invite(db: Store, accounts: Accounts, course_id: int, who: Actor = BOB, inviter: Actor = ALICE) -> None:
+    accepted = schemas.InvitationAccepted(user_id=who.id, inviter_id=inviter.id, course_id=course_id)
+    enrolment.let_invited_in(db, accounts, accepted)
+
+
+def test_an_invitation_by_the_teacher_lets_a_blocked_student_back_in(
+    db: Store, course: schemas.Course, accounts: Accounts
+) -> None:
+    enrolment.enroll(db, BOB, course.id)
+    enrolment.block_student(db, ALICE, course.id, BOB.id)
+    invite(db, accounts, course.id)
+    assert count(db, course) == 1
+    assert facts(db) == ["student_enrolled", "student_blocked", "student_added"]
+
+
+def test_an_invitation_by_anybody_else_leads_nowhere(db: Store, course: schemas.Course, accounts: Accounts) -> None:
+    invite(db, accounts, course.id, inviter=CHARLIE)
+    invite(db, accounts, course.id + 1)
+    invite(db, accounts, course.id, who=DANA)
+    assert facts(db) == []
+    assert count(db, course) == 0

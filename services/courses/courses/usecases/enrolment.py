@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import logging
+
 from sqlalchemy.orm import Session
 
 from chassis.call import Actor
 from chassis.clock import now
 from chassis.database import Store
-from chassis.errors import InvalidInput, NotFound
+from chassis.errors import Forbidden, InvalidInput, NotFound
 from chassis.reply import Reply
 from courses import policies, queries, schemas
 from courses.clients import Accounts
 from courses.domain import Status
 from courses.facts import tell_in
 from courses.models import Course, Enrolment
-from courses.schemas import AddStudent
+from courses.schemas import AddStudent, InvitationAccepted
 from courses.usecases.catalogue import owned_course
+
+_log = logging.getLogger(__name__)
 
 
 def enroll(db: Store, actor: Actor, course_id: int) -> Reply[schemas.Enrollment]:
@@ -59,6 +63,21 @@ def add_student(
         course = owned_course(session, actor, course_id)
         held = queries.enrolment(session, course_id, student_id)
         return _let_in(session, course, student_id, held, "courses.student_added")
+
+
+def let_invited_in(db: Store, accounts: Accounts, accepted: InvitationAccepted) -> None:
+    """Add somebody who accepted an invitation to its course, as its teacher would by hand.
+
+    Whatever has changed since the invitation counts: a course that is gone or another's by now, or somebody who is
+    no student, is left as it is.
+    """
+    if accepted.course_id is None:
+        return
+    inviter = Actor(accepted.inviter_id, "teacher")
+    try:
+        add_student(db, accounts, inviter, accepted.course_id, AddStudent(student_id=accepted.user_id))
+    except (NotFound, Forbidden, InvalidInput) as refused:
+        _log.info("an invitation into course %s leads nowhere: %s", accepted.course_id, refused.code)
 
 
 def block_student(db: Store, actor: Actor, course_id: int, student_id: int) -> schemas.Enrollment:
