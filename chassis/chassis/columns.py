@@ -12,10 +12,6 @@ BigId = BigInteger().with_variant(Integer, "sqlite")
 """An id of 64 bits. SQLite's integers have them anyway, and only one of its own kind counts by itself."""
 
 
-BigId = BigInteger().with_variant(Integer, "sqlite")
-"""An id of 64 bits. SQLite's integers have them anyway, and only one of its own kind counts by itself."""
-
-
 class UtcDateTime(TypeDecorator[datetime]):
     """An aware datetime in UTC; a naive one is refused, for it would mean a different moment on each machine."""
 
