@@ -1,7 +1,15 @@
 /** axe on every page, light and dark, wide and narrow: no violation of WCAG 2.2 AA, and nothing that scrolls sideways. */
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { createCourse, enroll, type Person, register, signInAdmin, unique } from './support/api';
+import {
+  createCourse,
+  enroll,
+  type Person,
+  post,
+  register,
+  signInAdmin,
+  unique,
+} from './support/api';
 import { expect, test } from './support/test';
 
 const standards = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
@@ -25,6 +33,7 @@ const nobody: [string, (scene: Scene) => string][] = [
 const forStudents: [string, (scene: Scene) => string][] = [
   ['home of a student', () => '/dashboard'],
   ['the catalogue', () => '/courses'],
+  ['an empty feed', () => '/feed?show=own'],
   ['the catalogue without a match', () => '/courses?q=zzzzzz'],
   ['a course for a student', ({ course }) => `/c/${course}/overview`],
   ['a teacher', ({ teacher }) => `/u/${teacher.user.id}`],
@@ -37,6 +46,7 @@ const forTeachers: [string, (scene: Scene) => string][] = [
   ['the settings of a course', ({ course }) => `/c/${course}/settings`],
   ['a new course', () => '/teach/courses/new'],
   ['the notifications', () => '/notifications'],
+  ['the feed', () => '/feed'],
   ['the profile', () => '/settings/profile'],
   ['the account', () => '/settings/account'],
   ['the appearance', () => '/settings/appearance'],
@@ -86,6 +96,7 @@ const sceneTest = test.extend<object, { scene: Scene }>({
       const student = await register(request, 'student', 'Stefan Small');
       const course = await createCourse(request, teacher, unique('Everything in order'));
       await enroll(request, student, course);
+      await post(request, teacher, 'See https://example.org/ for the reading list.');
       const admin = await signInAdmin(request);
       await use({ teacher, student, admin, course: course.id });
       await request.dispose();

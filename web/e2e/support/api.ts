@@ -61,6 +61,17 @@ export async function enroll(
   expect((await request.post(path, { headers: authorization(student) })).ok()).toBe(true);
 }
 
+export async function post(
+  request: APIRequestContext,
+  author: Person,
+  content: string,
+): Promise<void> {
+  const headers = authorization(author);
+  expect((await request.post('/api/status-updates/', { headers, data: { content } })).ok()).toBe(
+    true,
+  );
+}
+
 /** Ends every session of somebody but the one that asks, as an expiry would. */
 export async function endSessions(request: APIRequestContext, person: Person): Promise<void> {
   const fresh = await begin(request, '/api/auth/login/', {

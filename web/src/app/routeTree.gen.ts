@@ -15,6 +15,7 @@ import { Route as LoginRouteImport } from './routes/login'
 import { Route as RegisterRouteImport } from './routes/register'
 import { Route as AppCoursesRouteImport } from './routes/_app/courses'
 import { Route as AppDashboardRouteImport } from './routes/_app/dashboard'
+import { Route as AppFeedRouteImport } from './routes/_app/feed'
 import { Route as AppNotificationsRouteImport } from './routes/_app/notifications'
 import { Route as AppSettingsRouteImport } from './routes/_app/settings'
 import { Route as AppAdminParkedRouteImport } from './routes/_app/admin.parked'
@@ -58,6 +59,11 @@ const AppCoursesRoute = AppCoursesRouteImport.update({
 const AppDashboardRoute = AppDashboardRouteImport.update({
   id: '/dashboard',
   path: '/dashboard',
+  getParentRoute: () => AppRoute,
+} as any)
+const AppFeedRoute = AppFeedRouteImport.update({
+  id: '/feed',
+  path: '/feed',
   getParentRoute: () => AppRoute,
 } as any)
 const AppNotificationsRoute = AppNotificationsRouteImport.update({
@@ -142,6 +148,7 @@ export interface FileRoutesByFullPath {
   '/register': typeof RegisterRoute
   '/courses': typeof AppCoursesRoute
   '/dashboard': typeof AppDashboardRoute
+  '/feed': typeof AppFeedRoute
   '/notifications': typeof AppNotificationsRoute
   '/settings': typeof AppSettingsRouteWithChildren
   '/admin/parked': typeof AppAdminParkedRoute
@@ -164,6 +171,7 @@ export interface FileRoutesByTo {
   '/register': typeof RegisterRoute
   '/courses': typeof AppCoursesRoute
   '/dashboard': typeof AppDashboardRoute
+  '/feed': typeof AppFeedRoute
   '/notifications': typeof AppNotificationsRoute
   '/admin/parked': typeof AppAdminParkedRoute
   '/admin/users': typeof AppAdminUsersRoute
@@ -186,6 +194,7 @@ export interface FileRoutesById {
   '/register': typeof RegisterRoute
   '/_app/courses': typeof AppCoursesRoute
   '/_app/dashboard': typeof AppDashboardRoute
+  '/_app/feed': typeof AppFeedRoute
   '/_app/notifications': typeof AppNotificationsRoute
   '/_app/settings': typeof AppSettingsRouteWithChildren
   '/_app/admin/parked': typeof AppAdminParkedRoute
@@ -210,6 +219,7 @@ export interface FileRouteTypes {
     | '/register'
     | '/courses'
     | '/dashboard'
+    | '/feed'
     | '/notifications'
     | '/settings'
     | '/admin/parked'
@@ -232,6 +242,7 @@ export interface FileRouteTypes {
     | '/register'
     | '/courses'
     | '/dashboard'
+    | '/feed'
     | '/notifications'
     | '/admin/parked'
     | '/admin/users'
@@ -253,6 +264,7 @@ export interface FileRouteTypes {
     | '/register'
     | '/_app/courses'
     | '/_app/dashboard'
+    | '/_app/feed'
     | '/_app/notifications'
     | '/_app/settings'
     | '/_app/admin/parked'
@@ -319,6 +331,13 @@ declare module '@tanstack/react-router' {
       path: '/dashboard'
       fullPath: '/dashboard'
       preLoaderRoute: typeof AppDashboardRouteImport
+      parentRoute: typeof AppRoute
+    }
+    '/_app/feed': {
+      id: '/_app/feed'
+      path: '/feed'
+      fullPath: '/feed'
+      preLoaderRoute: typeof AppFeedRouteImport
       parentRoute: typeof AppRoute
     }
     '/_app/notifications': {
@@ -467,6 +486,7 @@ const AppCIdRouteWithChildren =
 interface AppRouteChildren {
   AppCoursesRoute: typeof AppCoursesRoute
   AppDashboardRoute: typeof AppDashboardRoute
+  AppFeedRoute: typeof AppFeedRoute
   AppNotificationsRoute: typeof AppNotificationsRoute
   AppSettingsRoute: typeof AppSettingsRouteWithChildren
   AppAdminParkedRoute: typeof AppAdminParkedRoute
@@ -479,6 +499,7 @@ interface AppRouteChildren {
 const AppRouteChildren: AppRouteChildren = {
   AppCoursesRoute: AppCoursesRoute,
   AppDashboardRoute: AppDashboardRoute,
+  AppFeedRoute: AppFeedRoute,
   AppNotificationsRoute: AppNotificationsRoute,
   AppSettingsRoute: AppSettingsRouteWithChildren,
   AppAdminParkedRoute: AppAdminParkedRoute,

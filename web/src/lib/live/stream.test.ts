@@ -31,7 +31,8 @@ test('it comes back with the last id it has seen', async () => {
     onEvent: (event) => seen.push(event),
   });
   expect(asked).toEqual([null, '1', '2']);
-  expect(seen.slice(0, 2).map(({ lastId }) => lastId)).toEqual(['1', '2']);
+  const messages = seen.filter(({ event }) => event === 'message');
+  expect(messages.slice(0, 2).map(({ lastId }) => lastId)).toEqual(['1', '2']);
 });
 
 test('it stops when the token is refused', async () => {
@@ -39,4 +40,20 @@ test('it stops when the token is refused', async () => {
   server.use(http.get(url, () => problem(401)));
   await openStream({ url, signal: new AbortController().signal, onEvent: () => undefined });
   expect(session.token()).toBe('dead');
+});
+
+test('it tells that it was away, for what the server does not repeat', async () => {
+  const ending = new AbortController();
+  server.use(http.get(url, () => new HttpResponse('event: feed\ndata: 1\n\n')));
+  const seen: string[] = [];
+  await openStream({
+    url,
+    signal: ending.signal,
+    wait: async () => undefined,
+    onEvent: ({ event }) => {
+      seen.push(event);
+      if (seen.length === 3) ending.abort();
+    },
+  });
+  expect(seen).toEqual(['feed', 'reopened', 'feed']);
 });

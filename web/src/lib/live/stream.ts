@@ -11,6 +11,9 @@ const longestDelay = 5_000;
 /** The server sends a comment every 15 s; a connection silent for longer than this is dead. */
 const silenceLimit = 40_000;
 
+/** Our own event: the connection was lost and is there again. What a server does not repeat has to be asked for. */
+export const reopened = 'reopened';
+
 export interface StreamOptions {
   url: string;
   onEvent: (event: ServerEvent) => void;
@@ -29,13 +32,18 @@ export async function openStream(options: StreamOptions): Promise<void> {
   const { wait = pause, signal } = options;
   let lastId = '';
   let failures = 0;
+  let wasOpen = false;
+  const onOpen = () => {
+    if (wasOpen) options.onEvent({ event: reopened, data: 'null', lastId });
+    wasOpen = true;
+  };
   const onEvent = (event: ServerEvent) => {
     lastId = event.lastId;
     failures = 0;
     options.onEvent(event);
   };
   while (!signal.aborted) {
-    const outcome = await readOnce({ ...options, onEvent }, lastId);
+    const outcome = await readOnce({ ...options, onEvent, onOpen }, lastId);
     if (outcome === 'refused') return;
     await wait(retryDelay(failures), signal);
     failures += 1;
@@ -44,7 +52,11 @@ export async function openStream(options: StreamOptions): Promise<void> {
 
 type Outcome = 'refused' | 'ended';
 
-async function readOnce(options: StreamOptions, lastId: string): Promise<Outcome> {
+interface Reading extends StreamOptions {
+  onOpen: () => void;
+}
+
+async function readOnce(options: Reading, lastId: string): Promise<Outcome> {
   const silence = new AbortController();
   const signal = AbortSignal.any([options.signal, silence.signal]);
   let timer = setTimeout(() => silence.abort(), silenceLimit);
@@ -56,6 +68,7 @@ async function readOnce(options: StreamOptions, lastId: string): Promise<Outcome
     });
     if (response.status === 401 || response.status === 403) return handleRefusal(response.status);
     if (!response.ok || !response.body) return 'ended';
+    options.onOpen();
     const parser = new EventParser(options.onEvent, lastId);
     const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
     for (;;) {

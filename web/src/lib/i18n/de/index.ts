@@ -1,7 +1,8 @@
 /** German. Complete: a test compares its keys with those of English. */
 import account from './account.json';
 import courses from './courses.json';
+import feed from './feed.json';
 import general from './general.json';
 import landing from './landing.json';
 
-export default { ...general, ...courses, ...account, ...landing };
+export default { ...general, ...courses, ...account, ...landing, ...feed };
