@@ -124,7 +124,7 @@ def read_body(model: type[BaseModel], text: str, strict: bool = True) -> BaseMod
     try:
         return model.model_validate_json(text or "{}", strict=strict)
     except ValidationError as error:
-        raise _invalid(error) from error
+        raise invalid_input(error) from error
 
 
 def _query(model: type[BaseModel], text: str) -> BaseModel:
@@ -132,12 +132,13 @@ def _query(model: type[BaseModel], text: str) -> BaseModel:
         pairs = parse_qsl(text, keep_blank_values=True, errors="strict", max_num_fields=100)
         return model.model_validate({name: value for name, value in pairs if value != ""})
     except ValidationError as error:
-        raise _invalid(error) from error
+        raise invalid_input(error) from error
     except ValueError as error:
         raise InvalidInput("query.malformed", "The query cannot be read.") from error
 
 
-def _invalid(error: ValidationError) -> InvalidInput:
+def invalid_input(error: ValidationError) -> InvalidInput:
+    """What pydantic found, as the error that says it to people: a message for every field that is wrong."""
     errors: dict[str, list[str]] = {}
     for problem in error.errors(include_url=False, include_input=False, include_context=False):
         if problem["type"] == "json_invalid":
@@ -157,6 +158,8 @@ def _sentence(message: str) -> str:
 
 def _render(operation: Operation, outcome: Any) -> dict[str, Any]:
     body, status, headers = operation.unwrap(outcome)
+    if operation.media_type and isinstance(body, str):
+        return {"status": status, "headers": {"Content-Type": operation.media_type, **headers}, "body": body}
     text = "" if body is None else operation.renderer.dump_json(body).decode()
     return {"status": status, "headers": headers, "body": text}
 

@@ -37,6 +37,7 @@ def endpoint(
     single: bool = False,
     stream: str | None = None,
     upload: str | None = None,
+    media_type: str | None = None,
 ) -> Callable[[Method], Method]:
     """Offer a method to the world as `method path`.
 
@@ -45,7 +46,8 @@ def endpoint(
     `confidential`: the answer holds a secret and is encrypted where it is kept for repetition;
     `single`: a GET of one resource, which gets an ETag; `stream`: the Redis channel of a stream of events,
     in which `{actor_id}` stands for the caller; `upload`: the field of the body, a `chassis.storage.Upload`, that
-    may hold a file: such a body may also come as `multipart/form-data`, its file goes to the storage on the way.
+    may hold a file: such a body may also come as `multipart/form-data`, its file goes to the storage on the way;
+    `media_type`: what the answer is when the method returns a text that is to go out as it is, and not JSON.
     """
 
     def declare(function: Method) -> Method:
@@ -62,6 +64,7 @@ def endpoint(
             single=single,
             stream=stream,
             upload=upload,
+            media_type=media_type,
         )
         operation.validate()
 

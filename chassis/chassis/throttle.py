@@ -32,12 +32,12 @@ class Throttle:
         except RedisError as error:
             _log.warning("not throttled: %s", error)
 
-    def count(self, redis: Redis, key: str) -> None:
-        """Count one; the window begins with the first."""
+    def count(self, redis: Redis, key: str, amount: int = 1) -> None:
+        """Count one, or so many at once; the window begins with the first."""
         try:
             pipeline = redis.pipeline()
             pipeline.set(self._slot(key), 0, ex=self.window, nx=True)
-            pipeline.incr(self._slot(key))
+            pipeline.incrby(self._slot(key), amount)
             pipeline.execute()
         except RedisError as error:
             _log.warning("not counted: %s", error)

@@ -184,6 +184,8 @@ def _responses(operation: Operation, refs: dict[tuple[type, str], str]) -> dict[
         response: dict[str, Any] = {"description": meaning}
         if operation.stream:
             response["content"] = {"text/event-stream": {"schema": {"type": "string"}}}
+        elif operation.media_type:
+            response["content"] = {operation.media_type.partition(";")[0]: {"schema": {"type": "string"}}}
         elif operation.returns is not None and status != 204:
             response["content"] = {JSON: {"schema": _answer_schema(operation, refs)}}
         responses[str(status)] = response

@@ -38,6 +38,8 @@ class Operation:
     """Whether a GET answers with one resource, which then carries an ETag."""
     upload: str | None = None
     """The field of the body that holds a file."""
+    media_type: str | None = None
+    """What the answer is when it is a text of its own rather than JSON."""
 
     @property
     def name(self) -> str:

@@ -15,6 +15,7 @@ PASSWORD_LENGTHS = range(10, 129)
 SESSION_LIFE = timedelta(days=30)
 TOUCH_EVERY = timedelta(minutes=10)
 KEEP_ENDED_SESSIONS = timedelta(days=30)
+INVITATION_LIFE = timedelta(days=30)
 
 
 class UserType(StrEnum):
@@ -31,6 +32,15 @@ class Registration(StrEnum):
     OPEN = "open"
     STUDENTS = "students"
     INVITE = "invite"
+
+
+class InvitationStatus(StrEnum):
+    """What became of an invitation."""
+
+    PENDING = "pending"
+    ACCEPTED = "accepted"
+    EXPIRED = "expired"
+    REVOKED = "revoked"
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +116,13 @@ def is_live(expires_at: datetime, ended_at: datetime | None, moment: datetime) -
 def needs_touch(last_seen_at: datetime, moment: datetime) -> bool:
     """Whether a session's last use is old enough to be written down again."""
     return moment - last_seen_at >= TOUCH_EVERY
+
+
+def standing(stored: InvitationStatus, expires_at: datetime, moment: datetime) -> InvitationStatus:
+    """What an invitation is at this moment: time ends a pending one without anybody writing it down."""
+    if stored is InvitationStatus.PENDING and moment >= expires_at:
+        return InvitationStatus.EXPIRED
+    return stored
 
 
 def network(address: str) -> str:

@@ -9,10 +9,14 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from chassis.columns import BigId
 from chassis.database import UtcDateTime
+from chassis.storage.discards import discarded
 
 
 class Base(DeclarativeBase):
     """The service's tables."""
+
+
+discarded.to_metadata(Base.metadata)
 
 
 class User(Base):
@@ -92,3 +96,29 @@ class StatusUpdate(Base):
     updated_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
     __table_args__ = (Index("ix_status_updates_author", "author_id", "id"), {"sqlite_autoincrement": True})
+
+
+class Invitation(Base):
+    """Somebody who was asked to make an account. `status` is one of `domain.InvitationStatus`, but for the time.
+
+    `pending_key` is the address while the invitation is pending and null afterwards: unique, so that there is one.
+    """
+
+    __tablename__ = "invitations"
+
+    id: Mapped[int] = mapped_column(BigId, primary_key=True)
+    inviter_id: Mapped[int] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"))
+    email: Mapped[str] = mapped_column(String(254))
+    pending_key: Mapped[str | None] = mapped_column(String(800), unique=True)
+    full_name: Mapped[str] = mapped_column(String(120))
+    user_type: Mapped[str] = mapped_column(String(10))
+    course_id: Mapped[int | None] = mapped_column(BigId)
+    status: Mapped[str] = mapped_column(String(10))
+    token_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    attempt: Mapped[int]
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    resent_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    expires_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    accepted_by: Mapped[int | None] = mapped_column(ForeignKey("users.id", ondelete="SET NULL"))
+
+    __table_args__ = (Index("ix_invitations_inviter", "inviter_id", "id"), {"sqlite_autoincrement": True})

@@ -54,3 +54,8 @@ def no_such_user() -> NotFound:
 def no_such_update() -> NotFound:
     """One answer for posts that are not there, and those that may not be seen or changed."""
     return NotFound("accounts.update_not_found", "There is no such post.")
+
+
+def no_such_invitation() -> NotFound:
+    """One answer for invitations that are not there, and those of others."""
+    return NotFound("accounts.invitation_not_found", "There is no such invitation.")

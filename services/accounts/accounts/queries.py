@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from sqlalchemy import CompoundSelect, Select, func, or_, select, union
+from sqlalchemy import ColumnElement, CompoundSelect, Select, and_, func, or_, select, union
 from sqlalchemy.orm import Session
 
-from accounts.domain import UserType, text_key
-from accounts.models import KnownCourse, KnownMember, LoginSession, StatusUpdate, User
+from accounts.domain import InvitationStatus, UserType, text_key
+from accounts.models import Invitation, KnownCourse, KnownMember, LoginSession, StatusUpdate, User
 from chassis import cursor
 from chassis.text import escape_like
 
@@ -127,3 +127,60 @@ def feed_of(user_id: int) -> Select[StatusUpdate]:
     return select(StatusUpdate).where(
         or_(StatusUpdate.author_id == user_id, StatusUpdate.author_id.in_(select(around)))
     )
+
+
+def email_keys_in_use(session: Session, keys: Collection[str]) -> set[str]:
+    """Which of these addresses have an account."""
+    return set(session.scalars(select(User.email_key).where(User.email_key.in_(keys))))
+
+
+def pending_invitations(session: Session, keys: Collection[str]) -> dict[str, Invitation]:
+    """The invitations to these addresses that nobody has closed, expired ones too."""
+    found = session.scalars(select(Invitation).where(Invitation.pending_key.in_(keys)))
+    return {one.pending_key: one for one in found if one.pending_key}
+
+
+def courses_taught(session: Session, teacher_id: int, course_ids: Collection[int]) -> dict[int, KnownCourse]:
+    """Those of these courses that this person teaches."""
+    wanted = select(KnownCourse).where(KnownCourse.id.in_(course_ids), KnownCourse.teacher_id == teacher_id)
+    return {course.id: course for course in session.scalars(wanted.where(~KnownCourse.is_gone))}
+
+
+def course_of_invitation(session: Session, invitation: Invitation) -> KnownCourse | None:
+    """The course that somebody is invited into, as long as the sender teaches it."""
+    if invitation.course_id is None:
+        return None
+    return courses_taught(session, invitation.inviter_id, {invitation.course_id}).get(invitation.course_id)
+
+
+def course_ids_by_title(session: Session, teacher_id: int) -> dict[str, int]:
+    """The courses somebody teaches, by title in whatever case; of several with one title the newest."""
+    wanted = select(KnownCourse).where(KnownCourse.teacher_id == teacher_id, ~KnownCourse.is_gone)
+    return {text_key(course.title): course.id for course in session.scalars(wanted.order_by(KnownCourse.id))}
+
+
+def locked_invitation(session: Session, invitation_id: int) -> Invitation | None:
+    """One invitation, held until the transaction ends."""
+    return session.scalars(select(Invitation).where(Invitation.id == invitation_id).with_for_update()).one_or_none()
+
+
+def invitation_of_token(session: Session, digest: str) -> Invitation | None:
+    """The invitation a token belongs to, whatever became of it, held until the transaction ends."""
+    return session.scalars(select(Invitation).where(Invitation.token_hash == digest).with_for_update()).one_or_none()
+
+
+def invitations_of(user_id: int, status: InvitationStatus | None, moment: datetime) -> Select[Invitation]:
+    """What somebody sent, or what of it stands so at this moment."""
+    wanted = select(Invitation).where(Invitation.inviter_id == user_id)
+    return wanted if status is None else wanted.where(_stands(status, moment))
+
+
+def _stands(status: InvitationStatus, moment: datetime) -> ColumnElement[bool]:
+    """`domain.standing` in SQL."""
+    pending = Invitation.status == InvitationStatus.PENDING
+    if status is InvitationStatus.PENDING:
+        return and_(pending, Invitation.expires_at > moment)
+    stored = Invitation.status == status
+    if status is InvitationStatus.EXPIRED:
+        return or_(stored, and_(pending, Invitation.expires_at <= moment))
+    return stored

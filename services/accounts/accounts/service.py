@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from accounts.endpoints.feed import Feed
+from accounts.endpoints.invitations import Invitations
 from accounts.endpoints.people import People
 from accounts.endpoints.signing_in import SigningIn
 from accounts.usecases import people, sessions
@@ -13,15 +14,17 @@ from chassis.database import Database
 from chassis.endpoint import authenticator, resolver
 from chassis.live import LiveChannels
 from chassis.service import Service
+from chassis.storage.provider import FileStorage
 
 
-class AccountsService(SigningIn, People, Feed, Service):
+class AccountsService(SigningIn, People, Feed, Invitations, Service):
     """Who people are, and who is signed in."""
 
     name = "accounts"
     version = "0.1.0"
     db = Database()
     live = LiveChannels()
+    files = FileStorage()
 
     @authenticator(invalidated_by=["accounts.sessions_ended"])
     @rpc

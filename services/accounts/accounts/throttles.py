@@ -1,4 +1,4 @@
-"""How often one may try to sign in or register. Only failed sign-ins count; see `docs/security.md`."""
+"""How often one may try to sign in, register or invite. Only failed sign-ins count; see `docs/security.md`."""
 
 from __future__ import annotations
 
@@ -13,6 +13,10 @@ FAILURES_PER_ACCOUNT = Throttle("accounts.login", limit=10, window=15 * 60)
 FAILURES_PER_ADDRESS = Throttle("accounts.login", limit=50, window=15 * 60)
 REGISTRATIONS_PER_ADDRESS = Throttle("accounts.register", limit=120, window=60)
 """A class of thirty behind one school's address registers within a minute or two."""
+INVITATIONS_PER_TEACHER = Throttle("accounts.invite", limit=10_000, window=24 * 3600)
+"""Two lists as long as they may be, or a great many single ones."""
+RESENDS_PER_INVITATION = Throttle("accounts.resend", limit=5, window=3600)
+"""Nobody's mailbox is filled by sending the same again and again."""
 
 
 def check_login(username: str, address: str) -> None:
@@ -42,6 +46,25 @@ def count_registration(address: str) -> None:
     if address and (redis := _redis()):
         REGISTRATIONS_PER_ADDRESS.check(redis, _address(address))
         REGISTRATIONS_PER_ADDRESS.count(redis, _address(address))
+
+
+def check_invitations(teacher_id: int) -> None:
+    """Raises TooMany when a teacher has invited too many people today."""
+    if redis := _redis():
+        INVITATIONS_PER_TEACHER.check(redis, str(teacher_id))
+
+
+def count_invitations(teacher_id: int, amount: int) -> None:
+    """So many mails were sent for a teacher."""
+    if redis := _redis():
+        INVITATIONS_PER_TEACHER.count(redis, str(teacher_id), amount)
+
+
+def count_resend(invitation_id: int) -> None:
+    """Raises TooMany when an invitation was sent again too often."""
+    if redis := _redis():
+        RESENDS_PER_INVITATION.check(redis, str(invitation_id))
+        RESENDS_PER_INVITATION.count(redis, str(invitation_id))
 
 
 def _redis() -> Redis | None:

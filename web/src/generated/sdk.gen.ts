@@ -2,7 +2,7 @@
 
 import type { Client, Options as Options2, TDataShape } from './client';
 import { client } from './client.gen';
-import type { AccountsBlockUserData, AccountsBlockUserErrors, AccountsBlockUserResponses, AccountsChangePasswordData, AccountsChangePasswordErrors, AccountsChangePasswordResponses, AccountsDeleteStatusUpdateData, AccountsDeleteStatusUpdateErrors, AccountsDeleteStatusUpdateResponses, AccountsEndSessionData, AccountsEndSessionErrors, AccountsEndSessionResponses, AccountsGetMeData, AccountsGetMeErrors, AccountsGetMeResponses, AccountsGetStatusUpdateData, AccountsGetStatusUpdateErrors, AccountsGetStatusUpdateResponses, AccountsGetUserData, AccountsGetUserErrors, AccountsGetUserResponses, AccountsListSessionsData, AccountsListSessionsErrors, AccountsListSessionsResponses, AccountsListStatusUpdatesData, AccountsListStatusUpdatesErrors, AccountsListStatusUpdatesResponses, AccountsListUsersData, AccountsListUsersErrors, AccountsListUsersResponses, AccountsLoginData, AccountsLoginErrors, AccountsLoginResponses, AccountsLogoutData, AccountsLogoutErrors, AccountsLogoutResponses, AccountsPostStatusUpdateData, AccountsPostStatusUpdateErrors, AccountsPostStatusUpdateResponses, AccountsRegisterData, AccountsRegisterErrors, AccountsRegisterResponses, AccountsReplaceStatusUpdateData, AccountsReplaceStatusUpdateErrors, AccountsReplaceStatusUpdateResponses, AccountsStreamFeedData, AccountsStreamFeedErrors, AccountsStreamFeedResponse, AccountsStreamFeedResponses, AccountsUnblockUserData, AccountsUnblockUserErrors, AccountsUnblockUserResponses, AccountsUpdateProfileData, AccountsUpdateProfileErrors, AccountsUpdateProfileResponses, AccountsUpdateStatusUpdateData, AccountsUpdateStatusUpdateErrors, AccountsUpdateStatusUpdateResponses, CoursesAddStudentData, CoursesAddStudentErrors, CoursesAddStudentResponses, CoursesBlockStudentData, CoursesBlockStudentErrors, CoursesBlockStudentResponses, CoursesCreateCourseData, CoursesCreateCourseErrors, CoursesCreateCourseResponses, CoursesDeleteCourseData, CoursesDeleteCourseErrors, CoursesDeleteCourseResponses, CoursesDeleteFeedbackData, CoursesDeleteFeedbackErrors, CoursesDeleteFeedbackResponses, CoursesDeleteMaterialData, CoursesDeleteMaterialErrors, CoursesDeleteMaterialResponses, CoursesEnrollData, CoursesEnrollErrors, CoursesEnrollResponses, CoursesGetCourseData, CoursesGetCourseErrors, CoursesGetCourseResponses, CoursesGetFeedbackData, CoursesGetFeedbackErrors, CoursesGetFeedbackResponses, CoursesGetMaterialData, CoursesGetMaterialErrors, CoursesGetMaterialResponses, CoursesGetRatingsData, CoursesGetRatingsErrors, CoursesGetRatingsResponses, CoursesGiveFeedbackData, CoursesGiveFeedbackErrors, CoursesGiveFeedbackResponses, CoursesListCourseMaterialsData, CoursesListCourseMaterialsErrors, CoursesListCourseMaterialsResponses, CoursesListCoursesData, CoursesListCoursesErrors, CoursesListCoursesResponses, CoursesListEnrollmentsData, CoursesListEnrollmentsErrors, CoursesListEnrollmentsResponses, CoursesListFeedbackData, CoursesListFeedbackErrors, CoursesListFeedbackResponses, CoursesListMaterialsData, CoursesListMaterialsErrors, CoursesListMaterialsResponses, CoursesListMaterialViewsData, CoursesListMaterialViewsErrors, CoursesListMaterialViewsResponses, CoursesListStudentsData, CoursesListStudentsErrors, CoursesListStudentsResponses, CoursesOpenMaterialData, CoursesOpenMaterialErrors, CoursesOpenMaterialResponses, CoursesReplaceCourseData, CoursesReplaceCourseErrors, CoursesReplaceCourseResponses, CoursesReplaceFeedbackData, CoursesReplaceFeedbackErrors, CoursesReplaceFeedbackResponses, CoursesReplaceMaterialData, CoursesReplaceMaterialErrors, CoursesReplaceMaterialResponses, CoursesUnenrollData, CoursesUnenrollErrors, CoursesUnenrollResponses, CoursesUpdateCourseData, CoursesUpdateCourseErrors, CoursesUpdateCourseResponses, CoursesUpdateFeedbackData, CoursesUpdateFeedbackErrors, CoursesUpdateFeedbackResponses, CoursesUpdateMaterialData, CoursesUpdateMaterialErrors, CoursesUpdateMaterialResponses, CoursesUploadMaterialData, CoursesUploadMaterialErrors, CoursesUploadMaterialResponses, GatewayHomeData, GatewayHomeErrors, GatewayHomeResponses, GatewaySearchData, GatewaySearchErrors, GatewaySearchResponses, NotificationsDeleteNotificationData, NotificationsDeleteNotificationErrors, NotificationsDeleteNotificationResponses, NotificationsDropParkedData, NotificationsDropParkedErrors, NotificationsDropParkedResponses, NotificationsGetNotificationData, NotificationsGetNotificationErrors, NotificationsGetNotificationResponses, NotificationsListNotificationsData, NotificationsListNotificationsErrors, NotificationsListNotificationsResponses, NotificationsListParkedData, NotificationsListParkedErrors, NotificationsListParkedResponses, NotificationsMarkAllReadData, NotificationsMarkAllReadErrors, NotificationsMarkAllReadResponses, NotificationsMarkReadData, NotificationsMarkReadErrors, NotificationsMarkReadResponses, NotificationsReplayParkedData, NotificationsReplayParkedErrors, NotificationsReplayParkedResponses, NotificationsStreamData, NotificationsStreamErrors, NotificationsStreamResponse, NotificationsStreamResponses, NotificationsUnreadCountData, NotificationsUnreadCountErrors, NotificationsUnreadCountResponses } from './types.gen';
+import type { AccountsAcceptInvitationData, AccountsAcceptInvitationErrors, AccountsAcceptInvitationResponses, AccountsBlockUserData, AccountsBlockUserErrors, AccountsBlockUserResponses, AccountsChangePasswordData, AccountsChangePasswordErrors, AccountsChangePasswordResponses, AccountsDeleteStatusUpdateData, AccountsDeleteStatusUpdateErrors, AccountsDeleteStatusUpdateResponses, AccountsEndSessionData, AccountsEndSessionErrors, AccountsEndSessionResponses, AccountsGetInvitationData, AccountsGetInvitationErrors, AccountsGetInvitationResponses, AccountsGetMeData, AccountsGetMeErrors, AccountsGetMeResponses, AccountsGetStatusUpdateData, AccountsGetStatusUpdateErrors, AccountsGetStatusUpdateResponses, AccountsGetTemplateData, AccountsGetTemplateErrors, AccountsGetTemplateResponses, AccountsGetUserData, AccountsGetUserErrors, AccountsGetUserResponses, AccountsInviteAllData, AccountsInviteAllErrors, AccountsInviteAllResponses, AccountsInviteData, AccountsInviteErrors, AccountsInviteResponses, AccountsListInvitationsData, AccountsListInvitationsErrors, AccountsListInvitationsResponses, AccountsListSessionsData, AccountsListSessionsErrors, AccountsListSessionsResponses, AccountsListStatusUpdatesData, AccountsListStatusUpdatesErrors, AccountsListStatusUpdatesResponses, AccountsListUsersData, AccountsListUsersErrors, AccountsListUsersResponses, AccountsLoginData, AccountsLoginErrors, AccountsLoginResponses, AccountsLogoutData, AccountsLogoutErrors, AccountsLogoutResponses, AccountsPostStatusUpdateData, AccountsPostStatusUpdateErrors, AccountsPostStatusUpdateResponses, AccountsPreviewInvitationData, AccountsPreviewInvitationErrors, AccountsPreviewInvitationResponses, AccountsRegisterData, AccountsRegisterErrors, AccountsRegisterResponses, AccountsReplaceStatusUpdateData, AccountsReplaceStatusUpdateErrors, AccountsReplaceStatusUpdateResponses, AccountsResendInvitationData, AccountsResendInvitationErrors, AccountsResendInvitationResponses, AccountsRevokeInvitationData, AccountsRevokeInvitationErrors, AccountsRevokeInvitationResponses, AccountsStreamFeedData, AccountsStreamFeedErrors, AccountsStreamFeedResponse, AccountsStreamFeedResponses, AccountsUnblockUserData, AccountsUnblockUserErrors, AccountsUnblockUserResponses, AccountsUpdateProfileData, AccountsUpdateProfileErrors, AccountsUpdateProfileResponses, AccountsUpdateStatusUpdateData, AccountsUpdateStatusUpdateErrors, AccountsUpdateStatusUpdateResponses, CoursesAddStudentData, CoursesAddStudentErrors, CoursesAddStudentResponses, CoursesBlockStudentData, CoursesBlockStudentErrors, CoursesBlockStudentResponses, CoursesCreateCourseData, CoursesCreateCourseErrors, CoursesCreateCourseResponses, CoursesDeleteCourseData, CoursesDeleteCourseErrors, CoursesDeleteCourseResponses, CoursesDeleteFeedbackData, CoursesDeleteFeedbackErrors, CoursesDeleteFeedbackResponses, CoursesDeleteMaterialData, CoursesDeleteMaterialErrors, CoursesDeleteMaterialResponses, CoursesEnrollData, CoursesEnrollErrors, CoursesEnrollResponses, CoursesGetCourseData, CoursesGetCourseErrors, CoursesGetCourseResponses, CoursesGetFeedbackData, CoursesGetFeedbackErrors, CoursesGetFeedbackResponses, CoursesGetMaterialData, CoursesGetMaterialErrors, CoursesGetMaterialResponses, CoursesGetRatingsData, CoursesGetRatingsErrors, CoursesGetRatingsResponses, CoursesGiveFeedbackData, CoursesGiveFeedbackErrors, CoursesGiveFeedbackResponses, CoursesListCourseMaterialsData, CoursesListCourseMaterialsErrors, CoursesListCourseMaterialsResponses, CoursesListCoursesData, CoursesListCoursesErrors, CoursesListCoursesResponses, CoursesListEnrollmentsData, CoursesListEnrollmentsErrors, CoursesListEnrollmentsResponses, CoursesListFeedbackData, CoursesListFeedbackErrors, CoursesListFeedbackResponses, CoursesListMaterialsData, CoursesListMaterialsErrors, CoursesListMaterialsResponses, CoursesListMaterialViewsData, CoursesListMaterialViewsErrors, CoursesListMaterialViewsResponses, CoursesListStudentsData, CoursesListStudentsErrors, CoursesListStudentsResponses, CoursesOpenMaterialData, CoursesOpenMaterialErrors, CoursesOpenMaterialResponses, CoursesReplaceCourseData, CoursesReplaceCourseErrors, CoursesReplaceCourseResponses, CoursesReplaceFeedbackData, CoursesReplaceFeedbackErrors, CoursesReplaceFeedbackResponses, CoursesReplaceMaterialData, CoursesReplaceMaterialErrors, CoursesReplaceMaterialResponses, CoursesUnenrollData, CoursesUnenrollErrors, CoursesUnenrollResponses, CoursesUpdateCourseData, CoursesUpdateCourseErrors, CoursesUpdateCourseResponses, CoursesUpdateFeedbackData, CoursesUpdateFeedbackErrors, CoursesUpdateFeedbackResponses, CoursesUpdateMaterialData, CoursesUpdateMaterialErrors, CoursesUpdateMaterialResponses, CoursesUploadMaterialData, CoursesUploadMaterialErrors, CoursesUploadMaterialResponses, GatewayHomeData, GatewayHomeErrors, GatewayHomeResponses, GatewaySearchData, GatewaySearchErrors, GatewaySearchResponses, NotificationsDeleteNotificationData, NotificationsDeleteNotificationErrors, NotificationsDeleteNotificationResponses, NotificationsDropParkedData, NotificationsDropParkedErrors, NotificationsDropParkedResponses, NotificationsGetNotificationData, NotificationsGetNotificationErrors, NotificationsGetNotificationResponses, NotificationsListNotificationsData, NotificationsListNotificationsErrors, NotificationsListNotificationsResponses, NotificationsListParkedData, NotificationsListParkedErrors, NotificationsListParkedResponses, NotificationsMarkAllReadData, NotificationsMarkAllReadErrors, NotificationsMarkAllReadResponses, NotificationsMarkReadData, NotificationsMarkReadErrors, NotificationsMarkReadResponses, NotificationsReplayParkedData, NotificationsReplayParkedErrors, NotificationsReplayParkedResponses, NotificationsStreamData, NotificationsStreamErrors, NotificationsStreamResponse, NotificationsStreamResponses, NotificationsUnreadCountData, NotificationsUnreadCountErrors, NotificationsUnreadCountResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -337,6 +337,97 @@ export const gatewayHome = <ThrowOnError extends boolean = true>(options?: Optio
     security: [{ name: 'Authorization', type: 'apiKey' }],
     url: '/api/home/',
     ...options
+});
+
+/**
+ * List the invitations the caller has sent, newest first
+ */
+export const accountsListInvitations = <ThrowOnError extends boolean = true>(options?: Options<AccountsListInvitationsData, ThrowOnError>) => (options?.client ?? client).get<AccountsListInvitationsResponses, AccountsListInvitationsErrors, ThrowOnError>({
+    security: [{ name: 'Authorization', type: 'apiKey' }],
+    url: '/api/invitations/',
+    ...options
+});
+
+/**
+ * Invite somebody by e-mail, into a course if one is named
+ */
+export const accountsInvite = <ThrowOnError extends boolean = true>(options: Options<AccountsInviteData, ThrowOnError>) => (options.client ?? client).post<AccountsInviteResponses, AccountsInviteErrors, ThrowOnError>({
+    security: [{ name: 'Authorization', type: 'apiKey' }],
+    url: '/api/invitations/',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Invite everybody on a list: CSV in UTF-8 whose first row names the columns
+ *
+ * `email` is needed; `full_name`, `user_type` (`student` or `teacher`) and `course` (number or title of a course
+ * of the caller's) may be there. Good rows are sent even when others fail. With `dry_run=1` nothing is sent.
+ */
+export const accountsInviteAll = <ThrowOnError extends boolean = true>(options: Options<AccountsInviteAllData, ThrowOnError>) => (options.client ?? client).post<AccountsInviteAllResponses, AccountsInviteAllErrors, ThrowOnError>({
+    security: [{ name: 'Authorization', type: 'apiKey' }],
+    url: '/api/invitations/bulk/',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * A list to fill in
+ */
+export const accountsGetTemplate = <ThrowOnError extends boolean = true>(options?: Options<AccountsGetTemplateData, ThrowOnError>) => (options?.client ?? client).get<AccountsGetTemplateResponses, AccountsGetTemplateErrors, ThrowOnError>({
+    security: [{ name: 'Authorization', type: 'apiKey' }],
+    url: '/api/invitations/template.csv',
+    ...options
+});
+
+/**
+ * Revoke an invitation: its link is dead
+ */
+export const accountsRevokeInvitation = <ThrowOnError extends boolean = true>(options: Options<AccountsRevokeInvitationData, ThrowOnError>) => (options.client ?? client).delete<AccountsRevokeInvitationResponses, AccountsRevokeInvitationErrors, ThrowOnError>({
+    security: [{ name: 'Authorization', type: 'apiKey' }],
+    url: '/api/invitations/{id}/',
+    ...options
+});
+
+/**
+ * Show an invitation the caller has sent
+ */
+export const accountsGetInvitation = <ThrowOnError extends boolean = true>(options: Options<AccountsGetInvitationData, ThrowOnError>) => (options.client ?? client).get<AccountsGetInvitationResponses, AccountsGetInvitationErrors, ThrowOnError>({
+    security: [{ name: 'Authorization', type: 'apiKey' }],
+    url: '/api/invitations/{id}/',
+    ...options
+});
+
+/**
+ * Send an invitation again, with a new link that is good for 30 days
+ */
+export const accountsResendInvitation = <ThrowOnError extends boolean = true>(options: Options<AccountsResendInvitationData, ThrowOnError>) => (options.client ?? client).post<AccountsResendInvitationResponses, AccountsResendInvitationErrors, ThrowOnError>({
+    security: [{ name: 'Authorization', type: 'apiKey' }],
+    url: '/api/invitations/{id}/resend/',
+    ...options
+});
+
+/**
+ * Show an invitation to whoever holds its link
+ */
+export const accountsPreviewInvitation = <ThrowOnError extends boolean = true>(options: Options<AccountsPreviewInvitationData, ThrowOnError>) => (options.client ?? client).get<AccountsPreviewInvitationResponses, AccountsPreviewInvitationErrors, ThrowOnError>({ url: '/api/invite/{token}/', ...options });
+
+/**
+ * Make an account with the invited address and sign in. An invitation is good for one account
+ */
+export const accountsAcceptInvitation = <ThrowOnError extends boolean = true>(options: Options<AccountsAcceptInvitationData, ThrowOnError>) => (options.client ?? client).post<AccountsAcceptInvitationResponses, AccountsAcceptInvitationErrors, ThrowOnError>({
+    url: '/api/invite/{token}/accept/',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
 });
 
 /**

@@ -5,6 +5,22 @@ export type ClientOptions = {
 };
 
 /**
+ * AcceptBody
+ *
+ * The account that an invited person makes; its e-mail address is the invitation's.
+ */
+export type AcceptBody = {
+    /**
+     * The invitation's, unless it is given.
+     */
+    full_name?: string | null;
+    /**
+     * Unique, in whatever case.
+     */
+    username: string;
+};
+
+/**
  * AddStudent
  *
  * Whom to add: by id or by user name.
@@ -209,6 +225,64 @@ export type Home = {
     rooms: null;
     unread: number | null;
 };
+
+/**
+ * Invitation
+ *
+ * An invitation as its sender sees it.
+ */
+export type Invitation = {
+    course: number | null;
+    /**
+     * Null without a course, or when it is gone.
+     */
+    course_title: string | null;
+    created_at: string;
+    email: string;
+    expires_at: string;
+    full_name: string;
+    id: number;
+    resent_at: string | null;
+    status: InvitationStatus;
+    user_type: UserType;
+};
+
+/**
+ * InvitationBody
+ *
+ * Whom to invite, and into which course, if any.
+ */
+export type InvitationBody = {
+    /**
+     * A course of the caller's own, into which a student comes.
+     */
+    course?: number | null;
+    email: string;
+    full_name?: string;
+    user_type?: 'student' | 'teacher';
+};
+
+/**
+ * InvitationPreview
+ *
+ * An invitation as whoever holds its link sees it.
+ */
+export type InvitationPreview = {
+    course_title: string | null;
+    email: string;
+    expires_at: string;
+    full_name: string;
+    invited_by_name: string;
+    status: InvitationStatus;
+    user_type: UserType;
+};
+
+/**
+ * InvitationStatus
+ *
+ * What became of an invitation.
+ */
+export type InvitationStatus = 'pending' | 'accepted' | 'expired' | 'revoked';
 
 /**
  * LiveEvents
@@ -469,6 +543,62 @@ export type RegisterBody = {
 };
 
 /**
+ * RosterBody
+ *
+ * A list of people to invite: CSV in UTF-8 with the columns `email`, `full_name`, `user_type`, `course`.
+ */
+export type RosterBody = {
+    [key: string]: unknown;
+};
+
+/**
+ * RosterBody
+ *
+ * A list of people to invite: CSV in UTF-8 with the columns `email`, `full_name`, `user_type`, `course`.
+ */
+export type RosterBodyForm = {
+    file: Blob | File;
+};
+
+/**
+ * RosterReport
+ *
+ * What became of a list.
+ */
+export type RosterReport = {
+    /**
+     * How many were invited; in a dry run, how many would be.
+     */
+    created: number;
+    failed: number;
+    results: Array<RosterRow>;
+};
+
+/**
+ * RosterRow
+ *
+ * What became of one row.
+ */
+export type RosterRow = {
+    email: string;
+    /**
+     * What is wrong, by column.
+     */
+    errors: {
+        [key: string]: Array<string>;
+    };
+    /**
+     * The invitation's; null when there is none.
+     */
+    id: number | null;
+    /**
+     * As a spreadsheet counts them: the header is row 1.
+     */
+    row: number;
+    success: boolean;
+};
+
+/**
  * SearchResults
  *
  * Search courses, people and material that the caller may see. A part is null when its service is away, or when it is not for the caller.
@@ -658,6 +788,26 @@ export type User = {
 export type UserType = 'student' | 'teacher' | 'admin';
 
 /**
+ * AcceptBody
+ *
+ * The account that an invited person makes; its e-mail address is the invitation's.
+ */
+export type AcceptBodyWritable = {
+    /**
+     * The invitation's, unless it is given.
+     */
+    full_name?: string | null;
+    /**
+     * 10 to 128 characters, and not one that is guessed first.
+     */
+    password: string;
+    /**
+     * Unique, in whatever case.
+     */
+    username: string;
+};
+
+/**
  * Course
  *
  * A course as the caller sees it.
@@ -781,6 +931,15 @@ export type RegisterBodyWritable = {
      * Unique, in whatever case.
      */
     username: string;
+};
+
+/**
+ * RosterBody
+ *
+ * A list of people to invite: CSV in UTF-8 with the columns `email`, `full_name`, `user_type`, `course`.
+ */
+export type RosterBodyWritable = {
+    [key: string]: unknown;
 };
 
 /**
@@ -2528,6 +2687,480 @@ export type GatewayHomeResponses = {
 };
 
 export type GatewayHomeResponse = GatewayHomeResponses[keyof GatewayHomeResponses];
+
+export type AccountsListInvitationsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * How many items a page holds.
+         */
+        limit?: number;
+        /**
+         * Where to go on; from the `next` link of the page before.
+         */
+        cursor?: string | null;
+        status?: InvitationStatus | null;
+    };
+    url: '/api/invitations/';
+};
+
+export type AccountsListInvitationsErrors = {
+    /**
+     * The input is not valid; `errors` says which field and why.
+     */
+    400: Problem;
+    /**
+     * No token, or one that is unknown, revoked or expired.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to try again.
+     */
+    429: Problem;
+    /**
+     * A part of the system is away; `Retry-After` says when to try again.
+     */
+    503: Problem;
+    /**
+     * No answer in time.
+     */
+    504: Problem;
+};
+
+export type AccountsListInvitationsError = AccountsListInvitationsErrors[keyof AccountsListInvitationsErrors];
+
+export type AccountsListInvitationsResponses = {
+    /**
+     * the answer
+     */
+    200: Array<Invitation>;
+};
+
+export type AccountsListInvitationsResponse = AccountsListInvitationsResponses[keyof AccountsListInvitationsResponses];
+
+export type AccountsInviteData = {
+    body: InvitationBody;
+    path?: never;
+    query?: never;
+    url: '/api/invitations/';
+};
+
+export type AccountsInviteErrors = {
+    /**
+     * The input is not valid; `errors` says which field and why.
+     */
+    400: Problem;
+    /**
+     * No token, or one that is unknown, revoked or expired.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * It clashes with what exists.
+     */
+    409: Problem;
+    /**
+     * Too large.
+     */
+    413: Problem;
+    /**
+     * A media type that is not taken here.
+     */
+    415: Problem;
+    /**
+     * too many invitations
+     */
+    429: Problem;
+    /**
+     * A part of the system is away; `Retry-After` says when to try again.
+     */
+    503: Problem;
+    /**
+     * No answer in time.
+     */
+    504: Problem;
+};
+
+export type AccountsInviteError = AccountsInviteErrors[keyof AccountsInviteErrors];
+
+export type AccountsInviteResponses = {
+    /**
+     * the new invitation
+     */
+    201: Invitation;
+};
+
+export type AccountsInviteResponse = AccountsInviteResponses[keyof AccountsInviteResponses];
+
+export type AccountsInviteAllData = {
+    body: RosterBodyWritable;
+    path?: never;
+    query?: {
+        /**
+         * Only check the rows; nothing is sent.
+         */
+        dry_run?: boolean;
+    };
+    url: '/api/invitations/bulk/';
+};
+
+export type AccountsInviteAllErrors = {
+    /**
+     * The input is not valid; `errors` says which field and why.
+     */
+    400: Problem;
+    /**
+     * No token, or one that is unknown, revoked or expired.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * It clashes with what exists.
+     */
+    409: Problem;
+    /**
+     * Too large.
+     */
+    413: Problem;
+    /**
+     * A media type that is not taken here.
+     */
+    415: Problem;
+    /**
+     * too many invitations
+     */
+    429: Problem;
+    /**
+     * A part of the system is away; `Retry-After` says when to try again.
+     */
+    503: Problem;
+    /**
+     * No answer in time.
+     */
+    504: Problem;
+};
+
+export type AccountsInviteAllError = AccountsInviteAllErrors[keyof AccountsInviteAllErrors];
+
+export type AccountsInviteAllResponses = {
+    /**
+     * the answer
+     */
+    200: RosterReport;
+};
+
+export type AccountsInviteAllResponse = AccountsInviteAllResponses[keyof AccountsInviteAllResponses];
+
+export type AccountsGetTemplateData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/invitations/template.csv';
+};
+
+export type AccountsGetTemplateErrors = {
+    /**
+     * No token, or one that is unknown, revoked or expired.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to try again.
+     */
+    429: Problem;
+    /**
+     * A part of the system is away; `Retry-After` says when to try again.
+     */
+    503: Problem;
+    /**
+     * No answer in time.
+     */
+    504: Problem;
+};
+
+export type AccountsGetTemplateError = AccountsGetTemplateErrors[keyof AccountsGetTemplateErrors];
+
+export type AccountsGetTemplateResponses = {
+    /**
+     * the answer
+     */
+    200: string;
+};
+
+export type AccountsGetTemplateResponse = AccountsGetTemplateResponses[keyof AccountsGetTemplateResponses];
+
+export type AccountsRevokeInvitationData = {
+    body?: never;
+    path: {
+        id: number;
+    };
+    query?: never;
+    url: '/api/invitations/{id}/';
+};
+
+export type AccountsRevokeInvitationErrors = {
+    /**
+     * The input is not valid; `errors` says which field and why.
+     */
+    400: Problem;
+    /**
+     * No token, or one that is unknown, revoked or expired.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Not there, or not visible to you.
+     */
+    404: Problem;
+    /**
+     * the invitation was accepted or revoked
+     */
+    409: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to try again.
+     */
+    429: Problem;
+    /**
+     * A part of the system is away; `Retry-After` says when to try again.
+     */
+    503: Problem;
+    /**
+     * No answer in time.
+     */
+    504: Problem;
+};
+
+export type AccountsRevokeInvitationError = AccountsRevokeInvitationErrors[keyof AccountsRevokeInvitationErrors];
+
+export type AccountsRevokeInvitationResponses = {
+    /**
+     * done
+     */
+    204: void;
+};
+
+export type AccountsRevokeInvitationResponse = AccountsRevokeInvitationResponses[keyof AccountsRevokeInvitationResponses];
+
+export type AccountsGetInvitationData = {
+    body?: never;
+    path: {
+        id: number;
+    };
+    query?: never;
+    url: '/api/invitations/{id}/';
+};
+
+export type AccountsGetInvitationErrors = {
+    /**
+     * The input is not valid; `errors` says which field and why.
+     */
+    400: Problem;
+    /**
+     * No token, or one that is unknown, revoked or expired.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Not there, or not visible to you.
+     */
+    404: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to try again.
+     */
+    429: Problem;
+    /**
+     * A part of the system is away; `Retry-After` says when to try again.
+     */
+    503: Problem;
+    /**
+     * No answer in time.
+     */
+    504: Problem;
+};
+
+export type AccountsGetInvitationError = AccountsGetInvitationErrors[keyof AccountsGetInvitationErrors];
+
+export type AccountsGetInvitationResponses = {
+    /**
+     * the answer
+     */
+    200: Invitation;
+};
+
+export type AccountsGetInvitationResponse = AccountsGetInvitationResponses[keyof AccountsGetInvitationResponses];
+
+export type AccountsResendInvitationData = {
+    body?: never;
+    path: {
+        id: number;
+    };
+    query?: never;
+    url: '/api/invitations/{id}/resend/';
+};
+
+export type AccountsResendInvitationErrors = {
+    /**
+     * The input is not valid; `errors` says which field and why.
+     */
+    400: Problem;
+    /**
+     * No token, or one that is unknown, revoked or expired.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Not there, or not visible to you.
+     */
+    404: Problem;
+    /**
+     * the invitation was accepted or revoked
+     */
+    409: Problem;
+    /**
+     * too many invitations
+     */
+    429: Problem;
+    /**
+     * A part of the system is away; `Retry-After` says when to try again.
+     */
+    503: Problem;
+    /**
+     * No answer in time.
+     */
+    504: Problem;
+};
+
+export type AccountsResendInvitationError = AccountsResendInvitationErrors[keyof AccountsResendInvitationErrors];
+
+export type AccountsResendInvitationResponses = {
+    /**
+     * the answer
+     */
+    200: Invitation;
+};
+
+export type AccountsResendInvitationResponse = AccountsResendInvitationResponses[keyof AccountsResendInvitationResponses];
+
+export type AccountsPreviewInvitationData = {
+    body?: never;
+    path: {
+        token: string;
+    };
+    query?: never;
+    url: '/api/invite/{token}/';
+};
+
+export type AccountsPreviewInvitationErrors = {
+    /**
+     * the invitation was used or has expired
+     */
+    400: Problem;
+    /**
+     * no such invitation
+     */
+    404: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to try again.
+     */
+    429: Problem;
+    /**
+     * A part of the system is away; `Retry-After` says when to try again.
+     */
+    503: Problem;
+    /**
+     * No answer in time.
+     */
+    504: Problem;
+};
+
+export type AccountsPreviewInvitationError = AccountsPreviewInvitationErrors[keyof AccountsPreviewInvitationErrors];
+
+export type AccountsPreviewInvitationResponses = {
+    /**
+     * the answer
+     */
+    200: InvitationPreview;
+};
+
+export type AccountsPreviewInvitationResponse = AccountsPreviewInvitationResponses[keyof AccountsPreviewInvitationResponses];
+
+export type AccountsAcceptInvitationData = {
+    body: AcceptBodyWritable;
+    path: {
+        token: string;
+    };
+    query?: never;
+    url: '/api/invite/{token}/accept/';
+};
+
+export type AccountsAcceptInvitationErrors = {
+    /**
+     * the invitation was used or has expired
+     */
+    400: Problem;
+    /**
+     * no such invitation
+     */
+    404: Problem;
+    /**
+     * It clashes with what exists.
+     */
+    409: Problem;
+    /**
+     * Too large.
+     */
+    413: Problem;
+    /**
+     * A media type that is not taken here.
+     */
+    415: Problem;
+    /**
+     * too many attempts from this address
+     */
+    429: Problem;
+    /**
+     * A part of the system is away; `Retry-After` says when to try again.
+     */
+    503: Problem;
+    /**
+     * No answer in time.
+     */
+    504: Problem;
+};
+
+export type AccountsAcceptInvitationError = AccountsAcceptInvitationErrors[keyof AccountsAcceptInvitationErrors];
+
+export type AccountsAcceptInvitationResponses = {
+    /**
+     * the new account, signed in
+     */
+    201: SignedIn;
+};
+
+export type AccountsAcceptInvitationResponse = AccountsAcceptInvitationResponses[keyof AccountsAcceptInvitationResponses];
 
 export type CoursesListMaterialsData = {
     body?: never;

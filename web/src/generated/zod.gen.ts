@@ -3,6 +3,16 @@
 import * as z from 'zod/mini';
 
 /**
+ * AcceptBody
+ *
+ * The account that an invited person makes; its e-mail address is the invitation's.
+ */
+export const zAcceptBody = z.object({
+    full_name: z._default(z.nullish(z.string().check(z.maxLength(120))), null),
+    username: z.string().check(z.regex(/^[A-Za-z0-9_.-]{3,30}$/))
+});
+
+/**
  * AddStudent
  *
  * Whom to add: by id or by user name.
@@ -163,6 +173,30 @@ export const zFeedbackPatch = z.object({
     comment: z._default(z.nullish(z.string().check(z.maxLength(5000))), null),
     rating: z._default(z.nullish(z.int().check(z.gte(1), z.lte(5))), null)
 });
+
+/**
+ * InvitationBody
+ *
+ * Whom to invite, and into which course, if any.
+ */
+export const zInvitationBody = z.object({
+    course: z._default(z.nullish(z.int().check(z.gte(1), z.lte(9223372036854776000))), null),
+    email: z.email().check(z.maxLength(254)),
+    full_name: z._default(z.optional(z.string().check(z.maxLength(120))), ''),
+    user_type: z.optional(z.enum(['student', 'teacher']))
+});
+
+/**
+ * InvitationStatus
+ *
+ * What became of an invitation.
+ */
+export const zInvitationStatus = z.enum([
+    'pending',
+    'accepted',
+    'expired',
+    'revoked'
+]);
 
 /**
  * LoginBody
@@ -401,6 +435,46 @@ export const zRegisterBody = z.object({
 });
 
 /**
+ * RosterBody
+ *
+ * A list of people to invite: CSV in UTF-8 with the columns `email`, `full_name`, `user_type`, `course`.
+ */
+export const zRosterBody = z.record(z.string(), z.unknown());
+
+/**
+ * RosterBody
+ *
+ * A list of people to invite: CSV in UTF-8 with the columns `email`, `full_name`, `user_type`, `course`.
+ */
+export const zRosterBodyForm = z.object({
+    file: z.string()
+});
+
+/**
+ * RosterRow
+ *
+ * What became of one row.
+ */
+export const zRosterRow = z.object({
+    email: z.string(),
+    errors: z.record(z.string(), z.array(z.string())),
+    id: z.nullable(z.int()),
+    row: z.int(),
+    success: z.boolean()
+});
+
+/**
+ * RosterReport
+ *
+ * What became of a list.
+ */
+export const zRosterReport = z.object({
+    created: z.int(),
+    failed: z.int(),
+    results: z.array(zRosterRow)
+});
+
+/**
  * Session
  *
  * A signed-in device.
@@ -556,6 +630,39 @@ export const zUserType = z.enum([
 ]);
 
 /**
+ * Invitation
+ *
+ * An invitation as its sender sees it.
+ */
+export const zInvitation = z.object({
+    course: z.nullable(z.int()),
+    course_title: z.nullable(z.string()),
+    created_at: z.iso.datetime(),
+    email: z.string(),
+    expires_at: z.iso.datetime(),
+    full_name: z.string(),
+    id: z.int(),
+    resent_at: z.nullable(z.iso.datetime()),
+    status: zInvitationStatus,
+    user_type: zUserType
+});
+
+/**
+ * InvitationPreview
+ *
+ * An invitation as whoever holds its link sees it.
+ */
+export const zInvitationPreview = z.object({
+    course_title: z.nullable(z.string()),
+    email: z.string(),
+    expires_at: z.iso.datetime(),
+    full_name: z.string(),
+    invited_by_name: z.string(),
+    status: zInvitationStatus,
+    user_type: zUserType
+});
+
+/**
  * User
  *
  * A person as the caller may see them.
@@ -592,6 +699,17 @@ export const zSearchResults = z.object({
 export const zSignedIn = z.object({
     token: z.string(),
     user: zUser
+});
+
+/**
+ * AcceptBody
+ *
+ * The account that an invited person makes; its e-mail address is the invitation's.
+ */
+export const zAcceptBodyWritable = z.object({
+    full_name: z._default(z.nullish(z.string().check(z.maxLength(120))), null),
+    password: z.string(),
+    username: z.string().check(z.regex(/^[A-Za-z0-9_.-]{3,30}$/))
 });
 
 /**
@@ -699,6 +817,13 @@ export const zRegisterBodyWritable = z.object({
     user_type: z.enum(['student', 'teacher']),
     username: z.string().check(z.regex(/^[A-Za-z0-9_.-]{3,30}$/))
 });
+
+/**
+ * RosterBody
+ *
+ * A list of people to invite: CSV in UTF-8 with the columns `email`, `full_name`, `user_type`, `course`.
+ */
+export const zRosterBodyWritable = z.record(z.string(), z.unknown());
 
 /**
  * SearchResults
@@ -877,6 +1002,42 @@ export const zCoursesReplaceFeedbackBody = zFeedbackChange;
 
 export const zCoursesReplaceFeedbackPath = z.object({
     id: z.int()
+});
+
+export const zAccountsListInvitationsQuery = z.object({
+    limit: z._default(z.optional(z.int().check(z.gte(1), z.lte(500))), 100),
+    cursor: z._default(z.nullish(z.string().check(z.maxLength(500))), null),
+    status: z._default(z.nullish(zInvitationStatus), null)
+});
+
+export const zAccountsInviteBody = zInvitationBody;
+
+export const zAccountsInviteAllBody = zRosterBodyWritable;
+
+export const zAccountsInviteAllQuery = z.object({
+    dry_run: z._default(z.optional(z.boolean()), false)
+});
+
+export const zAccountsRevokeInvitationPath = z.object({
+    id: z.int()
+});
+
+export const zAccountsGetInvitationPath = z.object({
+    id: z.int()
+});
+
+export const zAccountsResendInvitationPath = z.object({
+    id: z.int()
+});
+
+export const zAccountsPreviewInvitationPath = z.object({
+    token: z.string()
+});
+
+export const zAccountsAcceptInvitationBody = zAcceptBodyWritable;
+
+export const zAccountsAcceptInvitationPath = z.object({
+    token: z.string()
 });
 
 export const zCoursesListMaterialsQuery = z.object({

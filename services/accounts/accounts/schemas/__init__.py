@@ -10,20 +10,40 @@ from accounts.schemas.feed import (
     StatusUpdateQuery,
 )
 from accounts.schemas.fields import Email, FullName, Password, Username
+from accounts.schemas.invitations import (
+    AcceptBody,
+    Invitation,
+    InvitationBody,
+    InvitationPreview,
+    InvitationQuery,
+    RosterBody,
+    RosterQuery,
+    RosterReport,
+    RosterRow,
+)
 from accounts.schemas.people import ProfilePatch, User, UserQuery
 from accounts.schemas.signing_in import ChangePasswordBody, LoginBody, RegisterBody, Session, SignedIn
 
 __all__ = [
+    "AcceptBody",
     "ChangePasswordBody",
     "Email",
     "FeedChange",
     "FeedEvent",
     "FeedEvents",
     "FullName",
+    "Invitation",
+    "InvitationBody",
+    "InvitationPreview",
+    "InvitationQuery",
     "LoginBody",
     "Password",
     "ProfilePatch",
     "RegisterBody",
+    "RosterBody",
+    "RosterQuery",
+    "RosterReport",
+    "RosterRow",
     "Session",
     "SignedIn",
     "StatusUpdate",

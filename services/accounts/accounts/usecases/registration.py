@@ -39,16 +39,26 @@ def create_account(db: Store, account: NewAccount, problems: Sequence[Problem] =
 
     Raises InvalidInput with all that is wrong: names that are taken, a weak password, and what the caller found.
     """
+    password_hash = checked_hash(db, account, problems)
+    with db.write() as session:
+        return store_account(session, account, password_hash)
+
+
+def checked_hash(db: Store, account: NewAccount, problems: Sequence[Problem] = ()) -> str:
+    """The hash of a new account's password. Not inside `write()`. Raises InvalidInput with all that is wrong."""
     with db.read() as session:
         _refuse([*_problems(session, account), *problems])
-    password_hash = passwords.hash_password(account.password)
-    with db.write() as session:
-        _refuse(_taken(session, account))
-        user = _row(account, password_hash)
-        session.add(user)
-        session.flush()
-        data = {"id": user.id, "username": user.username, "user_type": user.user_type}
-        emit(session, "accounts.user_registered", data, aggregate=f"user:{user.id}")
+    return passwords.hash_password(account.password)
+
+
+def store_account(session: Session, account: NewAccount, password_hash: str) -> User:
+    """Store an account and tell of it. Raises InvalidInput when its names were taken meanwhile."""
+    _refuse(_taken(session, account))
+    user = _row(account, password_hash)
+    session.add(user)
+    session.flush()
+    data = {"id": user.id, "username": user.username, "user_type": user.user_type}
+    emit(session, "accounts.user_registered", data, aggregate=f"user:{user.id}")
     return user
 
 
