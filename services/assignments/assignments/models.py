@@ -1,0 +1,111 @@
+"""Tables. Content is JSON: questions or cards, each with an id that stays when the content is edited."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import JSON, BigInteger, ForeignKey, Index, Integer, String, Text
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+from chassis.database import UtcDateTime
+from chassis.storage.discards import discarded
+
+BigId = BigInteger().with_variant(Integer, "sqlite")
+"""64 bits everywhere; SQLite numbers rows only in a column that is called INTEGER, which has 64 bits there."""
+
+
+class Base(DeclarativeBase):
+    """The service's tables."""
+
+
+discarded.to_metadata(Base.metadata)
+
+
+class Assignment(Base):
+    """A quiz or a deck of cards. `course_title` is a copy, kept current by the course's events."""
+
+    __tablename__ = "assignments"
+
+    id: Mapped[int] = mapped_column(BigId, primary_key=True)
+    course_id: Mapped[int] = mapped_column(BigInteger, index=True)
+    course_title: Mapped[str] = mapped_column(String(200))
+    teacher_id: Mapped[int] = mapped_column(BigInteger, index=True)
+    title: Mapped[str] = mapped_column(String(200))
+    assignment_type: Mapped[str] = mapped_column(String(10))
+    status: Mapped[str] = mapped_column(String(10))
+    content: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+    deadline: Mapped[datetime | None] = mapped_column(UtcDateTime, index=True)
+    max_attempts: Mapped[int | None]
+    source_key: Mapped[str | None] = mapped_column(String(300), unique=True)
+    source_name: Mapped[str | None] = mapped_column(String(260))
+    generator: Mapped[str | None] = mapped_column(String(100))
+    error: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class Attempt(Base):
+    """A student at work on a quiz; a submission once `submitted_at` is set."""
+
+    __tablename__ = "attempts"
+
+    id: Mapped[int] = mapped_column(BigId, primary_key=True)
+    assignment_id: Mapped[int] = mapped_column(BigId, ForeignKey("assignments.id", ondelete="CASCADE"))
+    student_id: Mapped[int] = mapped_column(BigInteger)
+    number: Mapped[int]
+    answers: Mapped[list[int | None]] = mapped_column(JSON)
+    started_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    submitted_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    by_clock: Mapped[bool] = mapped_column(default=False)
+    right: Mapped[int | None]
+    score: Mapped[int | None]
+
+    __table_args__ = (
+        Index("ux_attempts_number", "assignment_id", "student_id", "number", unique=True),
+        Index("ix_attempts_student", "student_id", "id"),
+        Index("ix_attempts_submitted", "submitted_at", "assignment_id"),
+    )
+
+
+class Override(Base):
+    """What one student may do beyond the others: a later deadline, more attempts."""
+
+    __tablename__ = "overrides"
+
+    id: Mapped[int] = mapped_column(BigId, primary_key=True)
+    assignment_id: Mapped[int] = mapped_column(BigId, ForeignKey("assignments.id", ondelete="CASCADE"))
+    student_id: Mapped[int] = mapped_column(BigInteger)
+    deadline: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    extra_attempts: Mapped[int] = mapped_column(default=0)
+
+    __table_args__ = (Index("ux_overrides_student", "assignment_id", "student_id", unique=True),)
+
+
+class Regrade(Base):
+    """What was regraded, by whom, and why: the keys that were wrong. A row is never changed."""
+
+    __tablename__ = "regrades"
+
+    id: Mapped[int] = mapped_column(BigId, primary_key=True)
+    assignment_id: Mapped[int] = mapped_column(BigId, ForeignKey("assignments.id", ondelete="CASCADE"), index=True)
+    actor_id: Mapped[int] = mapped_column(BigInteger)
+    changes: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
+    regraded: Mapped[int]
+    changed_scores: Mapped[int]
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class Report(Base):
+    """A student's word that something is wrong with a question."""
+
+    __tablename__ = "reports"
+
+    id: Mapped[int] = mapped_column(BigId, primary_key=True)
+    assignment_id: Mapped[int] = mapped_column(BigId, ForeignKey("assignments.id", ondelete="CASCADE"), index=True)
+    item_id: Mapped[str] = mapped_column(String(20))
+    student_id: Mapped[int] = mapped_column(BigInteger)
+    comment: Mapped[str] = mapped_column(Text)
+    resolved_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+    __table_args__ = (Index("ux_reports_student", "assignment_id", "item_id", "student_id", unique=True),)

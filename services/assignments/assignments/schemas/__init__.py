@@ -1,0 +1,1 @@
+"""What goes in and out, by matter: content, assignments, attempts, and what only teachers see."""

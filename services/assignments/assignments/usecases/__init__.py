@@ -1,0 +1,1 @@
+"""What can be done, by matter: one function per action."""
