@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from nameko.timer import timer
-
 from assignments.schemas.events import CourseChanged, CourseDeleted
 from assignments.usecases import courses, submitting
 from chassis.database import Database
 from chassis.events import Event, handles
+from chassis.repeated import Repeated
 from chassis.service import Worker
 from chassis.storage.provider import FileStorage
 
@@ -21,6 +20,7 @@ class AssignmentsHandlers(Worker):
     version = "0.1.0"
     db = Database()
     files = FileStorage()
+    deadlines = Repeated(lambda own: submitting.submit_overdue(own.db), DEADLINES_SECONDS)
 
     @handles("courses.course_changed")
     def on_courses_course_changed(self, event: Event) -> None:
@@ -32,8 +32,3 @@ class AssignmentsHandlers(Worker):
     def on_courses_course_deleted(self, event: Event) -> None:
         """Remove its assignments."""
         courses.remove_course(self.db, CourseDeleted.model_validate(event.data).id)
-
-    @timer(interval=DEADLINES_SECONDS)
-    def submit_overdue(self) -> None:
-        """Submit what is in progress and out of time; a backlog is worked off bit by bit."""
-        submitting.submit_overdue(self.db)

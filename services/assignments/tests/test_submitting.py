@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from assignments.models import Attempt
+from assignments import queries
+from assignments.models import Assignment, Attempt
 from assignments.schemas import attempts as schemas
 from assignments.schemas.content import QuizShown, QuizToAnswer
 from assignments.usecases import authoring, reviewing, submitting
@@ -219,16 +220,16 @@ def test_two_replicas_submit_what_is_overdue_once(room: Room, monkeypatch: pytes
     made = room.write()
     begin(room, made.id)
     over(room, made.id)
-    overdue = submitting.queries.overdue_attempts
+    overdue = queries.overdue_attempts
     stale = Store(room.db.engine)
 
     def seen_by_both(*arguments: Any) -> list[int]:
         ids = overdue(*arguments)
-        monkeypatch.setattr(submitting.queries, "overdue_attempts", overdue)
+        monkeypatch.setattr(queries, "overdue_attempts", overdue)
         submitting.submit_overdue(stale)
         return ids
 
-    monkeypatch.setattr(submitting.queries, "overdue_attempts", seen_by_both)
+    monkeypatch.setattr(queries, "overdue_attempts", seen_by_both)
     assert submitting.submit_overdue(room.db) == 1
     assert [kind for kind, _ in emitted(room.db)].count("assignments.submission_made") == 1
 
@@ -267,4 +268,4 @@ def test_an_attempt_in_progress_is_no_submission(room: Room) -> None:
     with pytest.raises(NotFound):
         reviewing.get_submission(room.desk(BOB), attempt.id)
     with pytest.raises(ValueError, match="in progress"):
-        reviewing.submission(submitting.Assignment(content={"questions": []}), Attempt(answers=[]))
+        reviewing.submission(Assignment(content={"questions": []}), Attempt(answers=[]))
