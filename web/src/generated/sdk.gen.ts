@@ -2,7 +2,7 @@
 
 import type { Client, Options as Options2, TDataShape } from './client';
 import { client } from './client.gen';
-import type { AccountsAcceptInvitationData, AccountsAcceptInvitationErrors, AccountsAcceptInvitationResponses, AccountsBlockUserData, AccountsBlockUserErrors, AccountsBlockUserResponses, AccountsChangePasswordData, AccountsChangePasswordErrors, AccountsChangePasswordResponses, AccountsDeleteStatusUpdateData, AccountsDeleteStatusUpdateErrors, AccountsDeleteStatusUpdateResponses, AccountsEndSessionData, AccountsEndSessionErrors, AccountsEndSessionResponses, AccountsGetInvitationData, AccountsGetInvitationErrors, AccountsGetInvitationResponses, AccountsGetMeData, AccountsGetMeErrors, AccountsGetMeResponses, AccountsGetStatusUpdateData, AccountsGetStatusUpdateErrors, AccountsGetStatusUpdateResponses, AccountsGetTemplateData, AccountsGetTemplateErrors, AccountsGetTemplateResponses, AccountsGetUserData, AccountsGetUserErrors, AccountsGetUserResponses, AccountsInviteAllData, AccountsInviteAllErrors, AccountsInviteAllResponses, AccountsInviteData, AccountsInviteErrors, AccountsInviteResponses, AccountsListInvitationsData, AccountsListInvitationsErrors, AccountsListInvitationsResponses, AccountsListSessionsData, AccountsListSessionsErrors, AccountsListSessionsResponses, AccountsListStatusUpdatesData, AccountsListStatusUpdatesErrors, AccountsListStatusUpdatesResponses, AccountsListUsersData, AccountsListUsersErrors, AccountsListUsersResponses, AccountsLoginData, AccountsLoginErrors, AccountsLoginResponses, AccountsLogoutData, AccountsLogoutErrors, AccountsLogoutResponses, AccountsPostStatusUpdateData, AccountsPostStatusUpdateErrors, AccountsPostStatusUpdateResponses, AccountsPreviewInvitationData, AccountsPreviewInvitationErrors, AccountsPreviewInvitationResponses, AccountsRegisterData, AccountsRegisterErrors, AccountsRegisterResponses, AccountsReplaceStatusUpdateData, AccountsReplaceStatusUpdateErrors, AccountsReplaceStatusUpdateResponses, AccountsResendInvitationData, AccountsResendInvitationErrors, AccountsResendInvitationResponses, AccountsRevokeInvitationData, AccountsRevokeInvitationErrors, AccountsRevokeInvitationResponses, AccountsStreamFeedData, AccountsStreamFeedErrors, AccountsStreamFeedResponse, AccountsStreamFeedResponses, AccountsUnblockUserData, AccountsUnblockUserErrors, AccountsUnblockUserResponses, AccountsUpdateProfileData, AccountsUpdateProfileErrors, AccountsUpdateProfileResponses, AccountsUpdateStatusUpdateData, AccountsUpdateStatusUpdateErrors, AccountsUpdateStatusUpdateResponses, CoursesAddStudentData, CoursesAddStudentErrors, CoursesAddStudentResponses, CoursesBlockStudentData, CoursesBlockStudentErrors, CoursesBlockStudentResponses, CoursesCreateCourseData, CoursesCreateCourseErrors, CoursesCreateCourseResponses, CoursesDeleteCourseData, CoursesDeleteCourseErrors, CoursesDeleteCourseResponses, CoursesDeleteFeedbackData, CoursesDeleteFeedbackErrors, CoursesDeleteFeedbackResponses, CoursesDeleteMaterialData, CoursesDeleteMaterialErrors, CoursesDeleteMaterialResponses, CoursesEnrollData, CoursesEnrollErrors, CoursesEnrollResponses, CoursesGetCourseData, CoursesGetCourseErrors, CoursesGetCourseResponses, CoursesGetFeedbackData, CoursesGetFeedbackErrors, CoursesGetFeedbackResponses, CoursesGetMaterialData, CoursesGetMaterialErrors, CoursesGetMaterialResponses, CoursesGetRatingsData, CoursesGetRatingsErrors, CoursesGetRatingsResponses, CoursesGiveFeedbackData, CoursesGiveFeedbackErrors, CoursesGiveFeedbackResponses, CoursesListCourseMaterialsData, CoursesListCourseMaterialsErrors, CoursesListCourseMaterialsResponses, CoursesListCoursesData, CoursesListCoursesErrors, CoursesListCoursesResponses, CoursesListEnrollmentsData, CoursesListEnrollmentsErrors, CoursesListEnrollmentsResponses, CoursesListFeedbackData, CoursesListFeedbackErrors, CoursesListFeedbackResponses, CoursesListMaterialsData, CoursesListMaterialsErrors, CoursesListMaterialsResponses, CoursesListMaterialViewsData, CoursesListMaterialViewsErrors, CoursesListMaterialViewsResponses, CoursesListStudentsData, CoursesListStudentsErrors, CoursesListStudentsResponses, CoursesOpenMaterialData, CoursesOpenMaterialErrors, CoursesOpenMaterialResponses, CoursesReplaceCourseData, CoursesReplaceCourseErrors, CoursesReplaceCourseResponses, CoursesReplaceFeedbackData, CoursesReplaceFeedbackErrors, CoursesReplaceFeedbackResponses, CoursesReplaceMaterialData, CoursesReplaceMaterialErrors, CoursesReplaceMaterialResponses, CoursesUnenrollData, CoursesUnenrollErrors, CoursesUnenrollResponses, CoursesUpdateCourseData, CoursesUpdateCourseErrors, CoursesUpdateCourseResponses, CoursesUpdateFeedbackData, CoursesUpdateFeedbackErrors, CoursesUpdateFeedbackResponses, CoursesUpdateMaterialData, CoursesUpdateMaterialErrors, CoursesUpdateMaterialResponses, CoursesUploadMaterialData, CoursesUploadMaterialErrors, CoursesUploadMaterialResponses, GatewayHomeData, GatewayHomeErrors, GatewayHomeResponses, GatewaySearchData, GatewaySearchErrors, GatewaySearchResponses, NotificationsDeleteNotificationData, NotificationsDeleteNotificationErrors, NotificationsDeleteNotificationResponses, NotificationsDropParkedData, NotificationsDropParkedErrors, NotificationsDropParkedResponses, NotificationsGetNotificationData, NotificationsGetNotificationErrors, NotificationsGetNotificationResponses, NotificationsListNotificationsData, NotificationsListNotificationsErrors, NotificationsListNotificationsResponses, NotificationsListParkedData, NotificationsListParkedErrors, NotificationsListParkedResponses, NotificationsMarkAllReadData, NotificationsMarkAllReadErrors, NotificationsMarkAllReadResponses, NotificationsMarkReadData, NotificationsMarkReadErrors, NotificationsMarkReadResponses, NotificationsReplayParkedData, NotificationsReplayParkedErrors, NotificationsReplayParkedResponses, NotificationsStreamData, NotificationsStreamErrors, NotificationsStreamResponse, NotificationsStreamResponses, NotificationsUnreadCountData, NotificationsUnreadCountErrors, NotificationsUnreadCountResponses } from './types.gen';
+import type { AccountsAcceptInvitationData, AccountsAcceptInvitationErrors, AccountsAcceptInvitationResponses, AccountsBlockUserData, AccountsBlockUserErrors, AccountsBlockUserResponses, AccountsChangePasswordData, AccountsChangePasswordErrors, AccountsChangePasswordResponses, AccountsDeleteStatusUpdateData, AccountsDeleteStatusUpdateErrors, AccountsDeleteStatusUpdateResponses, AccountsEndSessionData, AccountsEndSessionErrors, AccountsEndSessionResponses, AccountsGetInvitationData, AccountsGetInvitationErrors, AccountsGetInvitationResponses, AccountsGetMeData, AccountsGetMeErrors, AccountsGetMeResponses, AccountsGetStatusUpdateData, AccountsGetStatusUpdateErrors, AccountsGetStatusUpdateResponses, AccountsGetTemplateData, AccountsGetTemplateErrors, AccountsGetTemplateResponses, AccountsGetUserData, AccountsGetUserErrors, AccountsGetUserResponses, AccountsInviteAllData, AccountsInviteAllErrors, AccountsInviteAllResponses, AccountsInviteData, AccountsInviteErrors, AccountsInviteResponses, AccountsListInvitationsData, AccountsListInvitationsErrors, AccountsListInvitationsResponses, AccountsListSessionsData, AccountsListSessionsErrors, AccountsListSessionsResponses, AccountsListStatusUpdatesData, AccountsListStatusUpdatesErrors, AccountsListStatusUpdatesResponses, AccountsListUsersData, AccountsListUsersErrors, AccountsListUsersResponses, AccountsLoginData, AccountsLoginErrors, AccountsLoginResponses, AccountsLogoutData, AccountsLogoutErrors, AccountsLogoutResponses, AccountsPostStatusUpdateData, AccountsPostStatusUpdateErrors, AccountsPostStatusUpdateResponses, AccountsPreviewInvitationData, AccountsPreviewInvitationErrors, AccountsPreviewInvitationResponses, AccountsRegisterData, AccountsRegisterErrors, AccountsRegisterResponses, AccountsReplaceStatusUpdateData, AccountsReplaceStatusUpdateErrors, AccountsReplaceStatusUpdateResponses, AccountsResendInvitationData, AccountsResendInvitationErrors, AccountsResendInvitationResponses, AccountsRevokeInvitationData, AccountsRevokeInvitationErrors, AccountsRevokeInvitationResponses, AccountsStreamFeedData, AccountsStreamFeedErrors, AccountsStreamFeedResponse, AccountsStreamFeedResponses, AccountsUnblockUserData, AccountsUnblockUserErrors, AccountsUnblockUserResponses, AccountsUpdateProfileData, AccountsUpdateProfileErrors, AccountsUpdateProfileResponses, AccountsUpdateStatusUpdateData, AccountsUpdateStatusUpdateErrors, AccountsUpdateStatusUpdateResponses, AssignmentsBeginAttemptData, AssignmentsBeginAttemptErrors, AssignmentsBeginAttemptResponses, AssignmentsCreateAssignmentData, AssignmentsCreateAssignmentErrors, AssignmentsCreateAssignmentResponses, AssignmentsDeleteAssignmentData, AssignmentsDeleteAssignmentErrors, AssignmentsDeleteAssignmentResponses, AssignmentsGetAssignmentData, AssignmentsGetAssignmentErrors, AssignmentsGetAssignmentResponses, AssignmentsGetAttemptData, AssignmentsGetAttemptErrors, AssignmentsGetAttemptResponses, AssignmentsGetSubmissionData, AssignmentsGetSubmissionErrors, AssignmentsGetSubmissionResponses, AssignmentsListAssignmentsData, AssignmentsListAssignmentsErrors, AssignmentsListAssignmentsResponses, AssignmentsListAttemptsData, AssignmentsListAttemptsErrors, AssignmentsListAttemptsResponses, AssignmentsListSubmissionsData, AssignmentsListSubmissionsErrors, AssignmentsListSubmissionsResponses, AssignmentsPublishAssignmentData, AssignmentsPublishAssignmentErrors, AssignmentsPublishAssignmentResponses, AssignmentsReplaceAssignmentData, AssignmentsReplaceAssignmentErrors, AssignmentsReplaceAssignmentResponses, AssignmentsSaveAnswerData, AssignmentsSaveAnswerErrors, AssignmentsSaveAnswerResponses, AssignmentsSubmitAnswersData, AssignmentsSubmitAnswersErrors, AssignmentsSubmitAnswersResponses, AssignmentsSubmitAttemptData, AssignmentsSubmitAttemptErrors, AssignmentsSubmitAttemptResponses, AssignmentsUpdateAssignmentData, AssignmentsUpdateAssignmentErrors, AssignmentsUpdateAssignmentResponses, CoursesAddStudentData, CoursesAddStudentErrors, CoursesAddStudentResponses, CoursesBlockStudentData, CoursesBlockStudentErrors, CoursesBlockStudentResponses, CoursesCreateCourseData, CoursesCreateCourseErrors, CoursesCreateCourseResponses, CoursesDeleteCourseData, CoursesDeleteCourseErrors, CoursesDeleteCourseResponses, CoursesDeleteFeedbackData, CoursesDeleteFeedbackErrors, CoursesDeleteFeedbackResponses, CoursesDeleteMaterialData, CoursesDeleteMaterialErrors, CoursesDeleteMaterialResponses, CoursesEnrollData, CoursesEnrollErrors, CoursesEnrollResponses, CoursesGetCourseData, CoursesGetCourseErrors, CoursesGetCourseResponses, CoursesGetFeedbackData, CoursesGetFeedbackErrors, CoursesGetFeedbackResponses, CoursesGetMaterialData, CoursesGetMaterialErrors, CoursesGetMaterialResponses, CoursesGetRatingsData, CoursesGetRatingsErrors, CoursesGetRatingsResponses, CoursesGiveFeedbackData, CoursesGiveFeedbackErrors, CoursesGiveFeedbackResponses, CoursesListCourseMaterialsData, CoursesListCourseMaterialsErrors, CoursesListCourseMaterialsResponses, CoursesListCoursesData, CoursesListCoursesErrors, CoursesListCoursesResponses, CoursesListEnrollmentsData, CoursesListEnrollmentsErrors, CoursesListEnrollmentsResponses, CoursesListFeedbackData, CoursesListFeedbackErrors, CoursesListFeedbackResponses, CoursesListMaterialsData, CoursesListMaterialsErrors, CoursesListMaterialsResponses, CoursesListMaterialViewsData, CoursesListMaterialViewsErrors, CoursesListMaterialViewsResponses, CoursesListStudentsData, CoursesListStudentsErrors, CoursesListStudentsResponses, CoursesOpenMaterialData, CoursesOpenMaterialErrors, CoursesOpenMaterialResponses, CoursesReplaceCourseData, CoursesReplaceCourseErrors, CoursesReplaceCourseResponses, CoursesReplaceFeedbackData, CoursesReplaceFeedbackErrors, CoursesReplaceFeedbackResponses, CoursesReplaceMaterialData, CoursesReplaceMaterialErrors, CoursesReplaceMaterialResponses, CoursesUnenrollData, CoursesUnenrollErrors, CoursesUnenrollResponses, CoursesUpdateCourseData, CoursesUpdateCourseErrors, CoursesUpdateCourseResponses, CoursesUpdateFeedbackData, CoursesUpdateFeedbackErrors, CoursesUpdateFeedbackResponses, CoursesUpdateMaterialData, CoursesUpdateMaterialErrors, CoursesUpdateMaterialResponses, CoursesUploadMaterialData, CoursesUploadMaterialErrors, CoursesUploadMaterialResponses, GatewayHomeData, GatewayHomeErrors, GatewayHomeResponses, GatewaySearchData, GatewaySearchErrors, GatewaySearchResponses, NotificationsDeleteNotificationData, NotificationsDeleteNotificationErrors, NotificationsDeleteNotificationResponses, NotificationsDropParkedData, NotificationsDropParkedErrors, NotificationsDropParkedResponses, NotificationsGetNotificationData, NotificationsGetNotificationErrors, NotificationsGetNotificationResponses, NotificationsListNotificationsData, NotificationsListNotificationsErrors, NotificationsListNotificationsResponses, NotificationsListParkedData, NotificationsListParkedErrors, NotificationsListParkedResponses, NotificationsMarkAllReadData, NotificationsMarkAllReadErrors, NotificationsMarkAllReadResponses, NotificationsMarkReadData, NotificationsMarkReadErrors, NotificationsMarkReadResponses, NotificationsReplayParkedData, NotificationsReplayParkedErrors, NotificationsReplayParkedResponses, NotificationsStreamData, NotificationsStreamErrors, NotificationsStreamResponse, NotificationsStreamResponses, NotificationsUnreadCountData, NotificationsUnreadCountErrors, NotificationsUnreadCountResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -42,6 +42,134 @@ export const notificationsDropParked = <ThrowOnError extends boolean = true>(opt
 export const notificationsReplayParked = <ThrowOnError extends boolean = true>(options: Options<NotificationsReplayParkedData, ThrowOnError>) => (options.client ?? client).post<NotificationsReplayParkedResponses, NotificationsReplayParkedErrors, ThrowOnError>({
     security: [{ name: 'Authorization', type: 'apiKey' }],
     url: '/api/admin/parked/notifications/{id}/replay/',
+    ...options
+});
+
+/**
+ * List the assignments of the caller's courses, newest first; students see published ones
+ */
+export const assignmentsListAssignments = <ThrowOnError extends boolean = true>(options?: Options<AssignmentsListAssignmentsData, ThrowOnError>) => (options?.client ?? client).get<AssignmentsListAssignmentsResponses, AssignmentsListAssignmentsErrors, ThrowOnError>({
+    security: [{ name: 'Authorization', type: 'apiKey' }],
+    url: '/api/assignments/',
+    ...options
+});
+
+/**
+ * Write a quiz or a deck of flashcards for a course of the caller's
+ */
+export const assignmentsCreateAssignment = <ThrowOnError extends boolean = true>(options: Options<AssignmentsCreateAssignmentData, ThrowOnError>) => (options.client ?? client).post<AssignmentsCreateAssignmentResponses, AssignmentsCreateAssignmentErrors, ThrowOnError>({
+    security: [{ name: 'Authorization', type: 'apiKey' }],
+    url: '/api/assignments/',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Delete an assignment with all that was submitted
+ */
+export const assignmentsDeleteAssignment = <ThrowOnError extends boolean = true>(options: Options<AssignmentsDeleteAssignmentData, ThrowOnError>) => (options.client ?? client).delete<AssignmentsDeleteAssignmentResponses, AssignmentsDeleteAssignmentErrors, ThrowOnError>({
+    security: [{ name: 'Authorization', type: 'apiKey' }],
+    url: '/api/assignments/{id}/',
+    ...options
+});
+
+/**
+ * Show an assignment; its answers only to its teacher, and to students who have submitted
+ */
+export const assignmentsGetAssignment = <ThrowOnError extends boolean = true>(options: Options<AssignmentsGetAssignmentData, ThrowOnError>) => (options.client ?? client).get<AssignmentsGetAssignmentResponses, AssignmentsGetAssignmentErrors, ThrowOnError>({
+    security: [{ name: 'Authorization', type: 'apiKey' }],
+    url: '/api/assignments/{id}/',
+    ...options
+});
+
+/**
+ * Change some fields. Once students have answered, questions can be corrected; a corrected key regrades
+ */
+export const assignmentsUpdateAssignment = <ThrowOnError extends boolean = true>(options: Options<AssignmentsUpdateAssignmentData, ThrowOnError>) => (options.client ?? client).patch<AssignmentsUpdateAssignmentResponses, AssignmentsUpdateAssignmentErrors, ThrowOnError>({
+    security: [{ name: 'Authorization', type: 'apiKey' }],
+    url: '/api/assignments/{id}/',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Set all fields of an assignment; course and type stay
+ */
+export const assignmentsReplaceAssignment = <ThrowOnError extends boolean = true>(options: Options<AssignmentsReplaceAssignmentData, ThrowOnError>) => (options.client ?? client).put<AssignmentsReplaceAssignmentResponses, AssignmentsReplaceAssignmentErrors, ThrowOnError>({
+    security: [{ name: 'Authorization', type: 'apiKey' }],
+    url: '/api/assignments/{id}/',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Make a draft visible to the students of the course; those are told of its deadline
+ */
+export const assignmentsPublishAssignment = <ThrowOnError extends boolean = true>(options: Options<AssignmentsPublishAssignmentData, ThrowOnError>) => (options.client ?? client).post<AssignmentsPublishAssignmentResponses, AssignmentsPublishAssignmentErrors, ThrowOnError>({
+    security: [{ name: 'Authorization', type: 'apiKey' }],
+    url: '/api/assignments/{id}/publish/',
+    ...options
+});
+
+/**
+ * List the caller's attempts in progress, newest first
+ */
+export const assignmentsListAttempts = <ThrowOnError extends boolean = true>(options?: Options<AssignmentsListAttemptsData, ThrowOnError>) => (options?.client ?? client).get<AssignmentsListAttemptsResponses, AssignmentsListAttemptsErrors, ThrowOnError>({
+    security: [{ name: 'Authorization', type: 'apiKey' }],
+    url: '/api/attempts/',
+    ...options
+});
+
+/**
+ * Begin to answer a quiz, or go on where the caller was, on whatever device. The deadline submits it
+ */
+export const assignmentsBeginAttempt = <ThrowOnError extends boolean = true>(options: Options<AssignmentsBeginAttemptData, ThrowOnError>) => (options.client ?? client).post<AssignmentsBeginAttemptResponses, AssignmentsBeginAttemptErrors, ThrowOnError>({
+    security: [{ name: 'Authorization', type: 'apiKey' }],
+    url: '/api/attempts/',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Show an attempt in progress
+ */
+export const assignmentsGetAttempt = <ThrowOnError extends boolean = true>(options: Options<AssignmentsGetAttemptData, ThrowOnError>) => (options.client ?? client).get<AssignmentsGetAttemptResponses, AssignmentsGetAttemptErrors, ThrowOnError>({
+    security: [{ name: 'Authorization', type: 'apiKey' }],
+    url: '/api/attempts/{id}/',
+    ...options
+});
+
+/**
+ * Keep the answer to one question of an attempt in progress
+ */
+export const assignmentsSaveAnswer = <ThrowOnError extends boolean = true>(options: Options<AssignmentsSaveAnswerData, ThrowOnError>) => (options.client ?? client).post<AssignmentsSaveAnswerResponses, AssignmentsSaveAnswerErrors, ThrowOnError>({
+    security: [{ name: 'Authorization', type: 'apiKey' }],
+    url: '/api/attempts/{id}/answer/',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Submit an attempt as it stands
+ */
+export const assignmentsSubmitAttempt = <ThrowOnError extends boolean = true>(options: Options<AssignmentsSubmitAttemptData, ThrowOnError>) => (options.client ?? client).post<AssignmentsSubmitAttemptResponses, AssignmentsSubmitAttemptErrors, ThrowOnError>({
+    security: [{ name: 'Authorization', type: 'apiKey' }],
+    url: '/api/attempts/{id}/submit/',
     ...options
 });
 
@@ -665,6 +793,37 @@ export const accountsReplaceStatusUpdate = <ThrowOnError extends boolean = true>
         'Content-Type': 'application/json',
         ...options.headers
     }
+});
+
+/**
+ * List the caller's own submissions, or all of the courses the caller teaches, newest first
+ */
+export const assignmentsListSubmissions = <ThrowOnError extends boolean = true>(options?: Options<AssignmentsListSubmissionsData, ThrowOnError>) => (options?.client ?? client).get<AssignmentsListSubmissionsResponses, AssignmentsListSubmissionsErrors, ThrowOnError>({
+    security: [{ name: 'Authorization', type: 'apiKey' }],
+    url: '/api/submissions/',
+    ...options
+});
+
+/**
+ * Submit the answers to a quiz. The server's clock decides whether that is in time
+ */
+export const assignmentsSubmitAnswers = <ThrowOnError extends boolean = true>(options: Options<AssignmentsSubmitAnswersData, ThrowOnError>) => (options.client ?? client).post<AssignmentsSubmitAnswersResponses, AssignmentsSubmitAnswersErrors, ThrowOnError>({
+    security: [{ name: 'Authorization', type: 'apiKey' }],
+    url: '/api/submissions/',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Show a submission with the right answers and their explanations
+ */
+export const assignmentsGetSubmission = <ThrowOnError extends boolean = true>(options: Options<AssignmentsGetSubmissionData, ThrowOnError>) => (options.client ?? client).get<AssignmentsGetSubmissionResponses, AssignmentsGetSubmissionErrors, ThrowOnError>({
+    security: [{ name: 'Authorization', type: 'apiKey' }],
+    url: '/api/submissions/{id}/',
+    ...options
 });
 
 /**

@@ -31,12 +31,192 @@ export type AddStudent = {
 };
 
 /**
+ * AnswerBody
+ *
+ * The answer to one question, counted from 0; null takes it back.
+ */
+export type AnswerBody = {
+    answer: number | null;
+    question: number;
+};
+
+/**
+ * Assignment
+ *
+ * An assignment as the caller sees it. `source_file` works for some hours, for whoever has it.
+ */
+export type Assignment = {
+    assignment_type: AssignmentType;
+    content: QuizShown | QuizToAnswer | CardsShown | null;
+    course: number;
+    course_title: string;
+    created_at: string;
+    created_by: number;
+    /**
+     * From accounts.users.display_name; null while its service is away.
+     */
+    readonly created_by_name: string | null;
+    deadline: string | null;
+    error: GenerationError | null;
+    /**
+     * What made the items: `basic`, or the name of a model; null: a person.
+     */
+    generator: string | null;
+    id: number;
+    is_owner: boolean;
+    max_attempts: number | null;
+    /**
+     * For students, of a quiz.
+     */
+    my: Standing | null;
+    source_file: string | null;
+    status: AssignmentStatus;
+    /**
+     * For its teacher.
+     */
+    submission_count: number | null;
+    title: string;
+};
+
+/**
+ * AssignmentBody
+ *
+ * An assignment as its teacher writes it.
+ */
+export type AssignmentBody = {
+    assignment_type: AssignmentType;
+    content: Quiz | Deck;
+    course: number;
+    deadline?: string | null;
+    /**
+     * null: any number of times
+     */
+    max_attempts?: number | null;
+    status?: 'draft' | 'published';
+    title: string;
+};
+
+/**
+ * AssignmentChange
+ *
+ * An assignment as its teacher puts it anew; the course and the type stay.
+ */
+export type AssignmentChange = {
+    content: Quiz | Deck;
+    deadline?: string | null;
+    /**
+     * null: any number of times
+     */
+    max_attempts?: number | null;
+    /**
+     * Left out: as it is.
+     */
+    status?: 'draft' | 'published' | null;
+    title: string;
+};
+
+/**
+ * AssignmentPatch
+ *
+ * The fields of an assignment that are to change.
+ */
+export type AssignmentPatch = {
+    content?: Quiz | Deck | null;
+    deadline?: string | null;
+    max_attempts?: number | null;
+    status?: 'draft' | 'published' | null;
+    title?: string | null;
+};
+
+/**
+ * AssignmentStatus
+ *
+ * Where an assignment is on its way to the students, who see nothing but published ones.
+ */
+export type AssignmentStatus = 'generating' | 'draft' | 'published' | 'failed';
+
+/**
+ * AssignmentType
+ *
+ * What an assignment consists of.
+ */
+export type AssignmentType = 'quiz' | 'flashcard';
+
+/**
+ * Attempt
+ *
+ * An attempt in progress, as far as it has come; `server_time` is for counting down to `deadline`.
+ */
+export type Attempt = {
+    answers: Array<number | null>;
+    assignment: number;
+    deadline: string | null;
+    id: number;
+    number: number;
+    server_time: string;
+    started_at: string;
+};
+
+/**
+ * AttemptBody
+ *
+ * What to begin.
+ */
+export type AttemptBody = {
+    assignment: number;
+};
+
+/**
  * BlockStudent
  *
  * Whom to block.
  */
 export type BlockStudent = {
     student_id: number;
+};
+
+/**
+ * Card
+ *
+ * A card of a deck.
+ */
+export type Card = {
+    back: string;
+    front: string;
+    /**
+     * Stays the same when the deck is edited; made if left out.
+     */
+    id?: string | null;
+    page?: number | null;
+    /**
+     * What the source says, word for word, on `page`.
+     */
+    quote?: string | null;
+};
+
+/**
+ * CardShown
+ *
+ * A card of a stored deck.
+ */
+export type CardShown = {
+    back: string;
+    front: string;
+    id: string;
+    page?: number | null;
+    /**
+     * What the source says, word for word, on `page`.
+     */
+    quote?: string | null;
+};
+
+/**
+ * CardsShown
+ *
+ * A stored deck.
+ */
+export type CardsShown = {
+    cards: Array<CardShown>;
 };
 
 /**
@@ -108,6 +288,15 @@ export type CoursePatch = {
     is_active?: boolean | null;
     start_date?: string | null;
     title?: string | null;
+};
+
+/**
+ * Deck
+ *
+ * The content of a deck of flashcards.
+ */
+export type Deck = {
+    cards: Array<Card>;
 };
 
 /**
@@ -213,13 +402,24 @@ export type FeedbackPatch = {
 };
 
 /**
+ * GenerationError
+ *
+ * Why an assignment could not be made. `status` is what a call that waited would have been answered with.
+ */
+export type GenerationError = {
+    code: string;
+    detail: string;
+    status: number;
+};
+
+/**
  * Home
  *
  * All that the caller's start page shows. A part is null when its service is away, or when it is not for the caller.
  */
 export type Home = {
     courses: Array<Course> | null;
-    due: null;
+    due: Array<Assignment> | null;
     feed: Array<StatusUpdate> | null;
     review: null;
     rooms: null;
@@ -509,6 +709,118 @@ export type ProfilePatch = {
 };
 
 /**
+ * Question
+ *
+ * A question with four options, of which the one at `correct` (from 0) is right.
+ */
+export type Question = {
+    correct: number;
+    explanation?: string | null;
+    /**
+     * Stays the same when the quiz is edited; made if left out.
+     */
+    id?: string | null;
+    options: [
+        string,
+        string,
+        string,
+        string
+    ];
+    page?: number | null;
+    question: string;
+    /**
+     * What the source says, word for word, on `page`.
+     */
+    quote?: string | null;
+};
+
+/**
+ * QuestionResult
+ *
+ * How one question was answered.
+ */
+export type QuestionResult = {
+    answer: number | null;
+    correct: number;
+    explanation: string | null;
+    is_correct: boolean;
+    page: number | null;
+    question: number;
+    quote: string | null;
+};
+
+/**
+ * QuestionShown
+ *
+ * A question with its answer.
+ */
+export type QuestionShown = {
+    correct: number;
+    explanation?: string | null;
+    /**
+     * `longest`: the right option is much longer than the others.
+     */
+    flags: Array<string>;
+    id: string;
+    options: [
+        string,
+        string,
+        string,
+        string
+    ];
+    page?: number | null;
+    question: string;
+    /**
+     * What the source says, word for word, on `page`.
+     */
+    quote?: string | null;
+};
+
+/**
+ * QuestionToAnswer
+ *
+ * A question as students see it before they have submitted.
+ */
+export type QuestionToAnswer = {
+    id: string;
+    options: [
+        string,
+        string,
+        string,
+        string
+    ];
+    page?: number | null;
+    question: string;
+};
+
+/**
+ * Quiz
+ *
+ * The content of a quiz.
+ */
+export type Quiz = {
+    questions: Array<Question>;
+};
+
+/**
+ * QuizShown
+ *
+ * A quiz with its answers: for its teacher, and for students after they have submitted.
+ */
+export type QuizShown = {
+    questions: Array<QuestionShown>;
+};
+
+/**
+ * QuizToAnswer
+ *
+ * A quiz as students see it before they have submitted: nothing in it tells the answers.
+ */
+export type QuizToAnswer = {
+    questions: Array<QuestionToAnswer>;
+};
+
+/**
  * RatingSummary
  *
  * The ratings of a course together; `histogram` counts those of 1, 2, 3, 4 and 5.
@@ -644,6 +956,19 @@ export type SignedIn = {
 };
 
 /**
+ * Standing
+ *
+ * Where the calling student stands. `deadline` is their own, `attempt` the one in progress.
+ */
+export type Standing = {
+    attempt: number | null;
+    attempts_left: number | null;
+    attempts_used: number;
+    best_score: number | null;
+    deadline: string | null;
+};
+
+/**
  * StartingPoint
  *
  * How many are unread when a stream begins. `id` is that of the newest notification: the stream resumes there.
@@ -736,6 +1061,46 @@ export type Student = {
 };
 
 /**
+ * Submission
+ *
+ * Answers that were submitted, with their score of 0 to 100. `by_clock`: the deadline submitted them.
+ */
+export type Submission = {
+    answers: Array<number | null>;
+    assignment: number;
+    assignment_title: string;
+    attempt: number;
+    by_clock: boolean;
+    course: number;
+    id: number;
+    results: Array<QuestionResult>;
+    right: number;
+    score: number;
+    started_at: string;
+    student: number;
+    /**
+     * From accounts.users.display_name; null while its service is away.
+     */
+    readonly student_name: string | null;
+    /**
+     * From accounts.users.photo; null while its service is away.
+     */
+    readonly student_photo: string | null;
+    submitted_at: string;
+    total: number;
+};
+
+/**
+ * SubmissionBody
+ *
+ * The answers to all questions, in their order: the index of an option, or null for none.
+ */
+export type SubmissionBody = {
+    answers: Array<number | null>;
+    assignment: number;
+};
+
+/**
  * UnreadCount
  *
  * How many notifications the caller has not read.
@@ -808,6 +1173,40 @@ export type AcceptBodyWritable = {
 };
 
 /**
+ * Assignment
+ *
+ * An assignment as the caller sees it. `source_file` works for some hours, for whoever has it.
+ */
+export type AssignmentWritable = {
+    assignment_type: AssignmentType;
+    content: QuizShown | QuizToAnswer | CardsShown | null;
+    course: number;
+    course_title: string;
+    created_at: string;
+    created_by: number;
+    deadline: string | null;
+    error: GenerationError | null;
+    /**
+     * What made the items: `basic`, or the name of a model; null: a person.
+     */
+    generator: string | null;
+    id: number;
+    is_owner: boolean;
+    max_attempts: number | null;
+    /**
+     * For students, of a quiz.
+     */
+    my: Standing | null;
+    source_file: string | null;
+    status: AssignmentStatus;
+    /**
+     * For its teacher.
+     */
+    submission_count: number | null;
+    title: string;
+};
+
+/**
  * Course
  *
  * A course as the caller sees it.
@@ -866,7 +1265,7 @@ export type FeedbackWritable = {
  */
 export type HomeWritable = {
     courses: Array<CourseWritable> | null;
-    due: null;
+    due: Array<AssignmentWritable> | null;
     feed: Array<StatusUpdateWritable> | null;
     review: null;
     rooms: null;
@@ -975,6 +1374,28 @@ export type StatusUpdateWritable = {
 export type StudentWritable = {
     enrolled_at: string;
     id: number;
+};
+
+/**
+ * Submission
+ *
+ * Answers that were submitted, with their score of 0 to 100. `by_clock`: the deadline submitted them.
+ */
+export type SubmissionWritable = {
+    answers: Array<number | null>;
+    assignment: number;
+    assignment_title: string;
+    attempt: number;
+    by_clock: boolean;
+    course: number;
+    id: number;
+    results: Array<QuestionResult>;
+    right: number;
+    score: number;
+    started_at: string;
+    student: number;
+    submitted_at: string;
+    total: number;
 };
 
 export type NotificationsListParkedData = {
@@ -1123,6 +1544,695 @@ export type NotificationsReplayParkedResponses = {
 };
 
 export type NotificationsReplayParkedResponse = NotificationsReplayParkedResponses[keyof NotificationsReplayParkedResponses];
+
+export type AssignmentsListAssignmentsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * How many items a page holds.
+         */
+        limit?: number;
+        /**
+         * Where to go on; from the `next` link of the page before.
+         */
+        cursor?: string | null;
+        course?: number | null;
+        assignment_type?: AssignmentType | null;
+        /**
+         * Only those with a deadline to come that the caller has not submitted, the soonest first.
+         */
+        due?: boolean;
+    };
+    url: '/api/assignments/';
+};
+
+export type AssignmentsListAssignmentsErrors = {
+    /**
+     * The input is not valid; `errors` says which field and why.
+     */
+    400: Problem;
+    /**
+     * No token, or one that is unknown, revoked or expired.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to try again.
+     */
+    429: Problem;
+    /**
+     * A part of the system is away; `Retry-After` says when to try again.
+     */
+    503: Problem;
+    /**
+     * No answer in time.
+     */
+    504: Problem;
+};
+
+export type AssignmentsListAssignmentsError = AssignmentsListAssignmentsErrors[keyof AssignmentsListAssignmentsErrors];
+
+export type AssignmentsListAssignmentsResponses = {
+    /**
+     * the answer
+     */
+    200: Array<Assignment>;
+};
+
+export type AssignmentsListAssignmentsResponse = AssignmentsListAssignmentsResponses[keyof AssignmentsListAssignmentsResponses];
+
+export type AssignmentsCreateAssignmentData = {
+    body: AssignmentBody;
+    path?: never;
+    query?: never;
+    url: '/api/assignments/';
+};
+
+export type AssignmentsCreateAssignmentErrors = {
+    /**
+     * The input is not valid; `errors` says which field and why.
+     */
+    400: Problem;
+    /**
+     * No token, or one that is unknown, revoked or expired.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * It clashes with what exists.
+     */
+    409: Problem;
+    /**
+     * Too large.
+     */
+    413: Problem;
+    /**
+     * A media type that is not taken here.
+     */
+    415: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to try again.
+     */
+    429: Problem;
+    /**
+     * A part of the system is away; `Retry-After` says when to try again.
+     */
+    503: Problem;
+    /**
+     * No answer in time.
+     */
+    504: Problem;
+};
+
+export type AssignmentsCreateAssignmentError = AssignmentsCreateAssignmentErrors[keyof AssignmentsCreateAssignmentErrors];
+
+export type AssignmentsCreateAssignmentResponses = {
+    /**
+     * the new assignment
+     */
+    201: Assignment;
+};
+
+export type AssignmentsCreateAssignmentResponse = AssignmentsCreateAssignmentResponses[keyof AssignmentsCreateAssignmentResponses];
+
+export type AssignmentsDeleteAssignmentData = {
+    body?: never;
+    path: {
+        id: number;
+    };
+    query?: never;
+    url: '/api/assignments/{id}/';
+};
+
+export type AssignmentsDeleteAssignmentErrors = {
+    /**
+     * The input is not valid; `errors` says which field and why.
+     */
+    400: Problem;
+    /**
+     * No token, or one that is unknown, revoked or expired.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Not there, or not visible to you.
+     */
+    404: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to try again.
+     */
+    429: Problem;
+    /**
+     * A part of the system is away; `Retry-After` says when to try again.
+     */
+    503: Problem;
+    /**
+     * No answer in time.
+     */
+    504: Problem;
+};
+
+export type AssignmentsDeleteAssignmentError = AssignmentsDeleteAssignmentErrors[keyof AssignmentsDeleteAssignmentErrors];
+
+export type AssignmentsDeleteAssignmentResponses = {
+    /**
+     * done
+     */
+    204: void;
+};
+
+export type AssignmentsDeleteAssignmentResponse = AssignmentsDeleteAssignmentResponses[keyof AssignmentsDeleteAssignmentResponses];
+
+export type AssignmentsGetAssignmentData = {
+    body?: never;
+    path: {
+        id: number;
+    };
+    query?: never;
+    url: '/api/assignments/{id}/';
+};
+
+export type AssignmentsGetAssignmentErrors = {
+    /**
+     * The input is not valid; `errors` says which field and why.
+     */
+    400: Problem;
+    /**
+     * No token, or one that is unknown, revoked or expired.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Not there, or not visible to you.
+     */
+    404: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to try again.
+     */
+    429: Problem;
+    /**
+     * A part of the system is away; `Retry-After` says when to try again.
+     */
+    503: Problem;
+    /**
+     * No answer in time.
+     */
+    504: Problem;
+};
+
+export type AssignmentsGetAssignmentError = AssignmentsGetAssignmentErrors[keyof AssignmentsGetAssignmentErrors];
+
+export type AssignmentsGetAssignmentResponses = {
+    /**
+     * the answer
+     */
+    200: Assignment;
+};
+
+export type AssignmentsGetAssignmentResponse = AssignmentsGetAssignmentResponses[keyof AssignmentsGetAssignmentResponses];
+
+export type AssignmentsUpdateAssignmentData = {
+    body: AssignmentPatch;
+    path: {
+        id: number;
+    };
+    query?: never;
+    url: '/api/assignments/{id}/';
+};
+
+export type AssignmentsUpdateAssignmentErrors = {
+    /**
+     * The input is not valid; `errors` says which field and why.
+     */
+    400: Problem;
+    /**
+     * No token, or one that is unknown, revoked or expired.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Not there, or not visible to you.
+     */
+    404: Problem;
+    /**
+     * Somebody changed it since you read it.
+     */
+    412: Problem;
+    /**
+     * Too large.
+     */
+    413: Problem;
+    /**
+     * A media type that is not taken here.
+     */
+    415: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to try again.
+     */
+    429: Problem;
+    /**
+     * A part of the system is away; `Retry-After` says when to try again.
+     */
+    503: Problem;
+    /**
+     * No answer in time.
+     */
+    504: Problem;
+};
+
+export type AssignmentsUpdateAssignmentError = AssignmentsUpdateAssignmentErrors[keyof AssignmentsUpdateAssignmentErrors];
+
+export type AssignmentsUpdateAssignmentResponses = {
+    /**
+     * the answer
+     */
+    200: Assignment;
+};
+
+export type AssignmentsUpdateAssignmentResponse = AssignmentsUpdateAssignmentResponses[keyof AssignmentsUpdateAssignmentResponses];
+
+export type AssignmentsReplaceAssignmentData = {
+    body: AssignmentChange;
+    path: {
+        id: number;
+    };
+    query?: never;
+    url: '/api/assignments/{id}/';
+};
+
+export type AssignmentsReplaceAssignmentErrors = {
+    /**
+     * The input is not valid; `errors` says which field and why.
+     */
+    400: Problem;
+    /**
+     * No token, or one that is unknown, revoked or expired.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Not there, or not visible to you.
+     */
+    404: Problem;
+    /**
+     * Somebody changed it since you read it.
+     */
+    412: Problem;
+    /**
+     * Too large.
+     */
+    413: Problem;
+    /**
+     * A media type that is not taken here.
+     */
+    415: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to try again.
+     */
+    429: Problem;
+    /**
+     * A part of the system is away; `Retry-After` says when to try again.
+     */
+    503: Problem;
+    /**
+     * No answer in time.
+     */
+    504: Problem;
+};
+
+export type AssignmentsReplaceAssignmentError = AssignmentsReplaceAssignmentErrors[keyof AssignmentsReplaceAssignmentErrors];
+
+export type AssignmentsReplaceAssignmentResponses = {
+    /**
+     * the answer
+     */
+    200: Assignment;
+};
+
+export type AssignmentsReplaceAssignmentResponse = AssignmentsReplaceAssignmentResponses[keyof AssignmentsReplaceAssignmentResponses];
+
+export type AssignmentsPublishAssignmentData = {
+    body?: never;
+    path: {
+        id: number;
+    };
+    query?: never;
+    url: '/api/assignments/{id}/publish/';
+};
+
+export type AssignmentsPublishAssignmentErrors = {
+    /**
+     * The input is not valid; `errors` says which field and why.
+     */
+    400: Problem;
+    /**
+     * No token, or one that is unknown, revoked or expired.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Not there, or not visible to you.
+     */
+    404: Problem;
+    /**
+     * It clashes with what exists.
+     */
+    409: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to try again.
+     */
+    429: Problem;
+    /**
+     * A part of the system is away; `Retry-After` says when to try again.
+     */
+    503: Problem;
+    /**
+     * No answer in time.
+     */
+    504: Problem;
+};
+
+export type AssignmentsPublishAssignmentError = AssignmentsPublishAssignmentErrors[keyof AssignmentsPublishAssignmentErrors];
+
+export type AssignmentsPublishAssignmentResponses = {
+    /**
+     * the answer
+     */
+    200: Assignment;
+};
+
+export type AssignmentsPublishAssignmentResponse = AssignmentsPublishAssignmentResponses[keyof AssignmentsPublishAssignmentResponses];
+
+export type AssignmentsListAttemptsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * How many items a page holds.
+         */
+        limit?: number;
+        /**
+         * Where to go on; from the `next` link of the page before.
+         */
+        cursor?: string | null;
+        assignment?: number | null;
+    };
+    url: '/api/attempts/';
+};
+
+export type AssignmentsListAttemptsErrors = {
+    /**
+     * The input is not valid; `errors` says which field and why.
+     */
+    400: Problem;
+    /**
+     * No token, or one that is unknown, revoked or expired.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to try again.
+     */
+    429: Problem;
+    /**
+     * A part of the system is away; `Retry-After` says when to try again.
+     */
+    503: Problem;
+    /**
+     * No answer in time.
+     */
+    504: Problem;
+};
+
+export type AssignmentsListAttemptsError = AssignmentsListAttemptsErrors[keyof AssignmentsListAttemptsErrors];
+
+export type AssignmentsListAttemptsResponses = {
+    /**
+     * the answer
+     */
+    200: Array<Attempt>;
+};
+
+export type AssignmentsListAttemptsResponse = AssignmentsListAttemptsResponses[keyof AssignmentsListAttemptsResponses];
+
+export type AssignmentsBeginAttemptData = {
+    body: AttemptBody;
+    path?: never;
+    query?: never;
+    url: '/api/attempts/';
+};
+
+export type AssignmentsBeginAttemptErrors = {
+    /**
+     * The input is not valid; `errors` says which field and why.
+     */
+    400: Problem;
+    /**
+     * No token, or one that is unknown, revoked or expired.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * It clashes with what exists.
+     */
+    409: Problem;
+    /**
+     * Too large.
+     */
+    413: Problem;
+    /**
+     * A media type that is not taken here.
+     */
+    415: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to try again.
+     */
+    429: Problem;
+    /**
+     * A part of the system is away; `Retry-After` says when to try again.
+     */
+    503: Problem;
+    /**
+     * No answer in time.
+     */
+    504: Problem;
+};
+
+export type AssignmentsBeginAttemptError = AssignmentsBeginAttemptErrors[keyof AssignmentsBeginAttemptErrors];
+
+export type AssignmentsBeginAttemptResponses = {
+    /**
+     * the one in progress
+     */
+    200: Attempt;
+    /**
+     * the new attempt
+     */
+    201: Attempt;
+};
+
+export type AssignmentsBeginAttemptResponse = AssignmentsBeginAttemptResponses[keyof AssignmentsBeginAttemptResponses];
+
+export type AssignmentsGetAttemptData = {
+    body?: never;
+    path: {
+        id: number;
+    };
+    query?: never;
+    url: '/api/attempts/{id}/';
+};
+
+export type AssignmentsGetAttemptErrors = {
+    /**
+     * The input is not valid; `errors` says which field and why.
+     */
+    400: Problem;
+    /**
+     * No token, or one that is unknown, revoked or expired.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Not there, or not visible to you.
+     */
+    404: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to try again.
+     */
+    429: Problem;
+    /**
+     * A part of the system is away; `Retry-After` says when to try again.
+     */
+    503: Problem;
+    /**
+     * No answer in time.
+     */
+    504: Problem;
+};
+
+export type AssignmentsGetAttemptError = AssignmentsGetAttemptErrors[keyof AssignmentsGetAttemptErrors];
+
+export type AssignmentsGetAttemptResponses = {
+    /**
+     * the answer
+     */
+    200: Attempt;
+};
+
+export type AssignmentsGetAttemptResponse = AssignmentsGetAttemptResponses[keyof AssignmentsGetAttemptResponses];
+
+export type AssignmentsSaveAnswerData = {
+    body: AnswerBody;
+    path: {
+        id: number;
+    };
+    query?: never;
+    url: '/api/attempts/{id}/answer/';
+};
+
+export type AssignmentsSaveAnswerErrors = {
+    /**
+     * The input is not valid; `errors` says which field and why.
+     */
+    400: Problem;
+    /**
+     * No token, or one that is unknown, revoked or expired.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Not there, or not visible to you.
+     */
+    404: Problem;
+    /**
+     * It clashes with what exists.
+     */
+    409: Problem;
+    /**
+     * Too large.
+     */
+    413: Problem;
+    /**
+     * A media type that is not taken here.
+     */
+    415: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to try again.
+     */
+    429: Problem;
+    /**
+     * A part of the system is away; `Retry-After` says when to try again.
+     */
+    503: Problem;
+    /**
+     * No answer in time.
+     */
+    504: Problem;
+};
+
+export type AssignmentsSaveAnswerError = AssignmentsSaveAnswerErrors[keyof AssignmentsSaveAnswerErrors];
+
+export type AssignmentsSaveAnswerResponses = {
+    /**
+     * the answer
+     */
+    200: Attempt;
+};
+
+export type AssignmentsSaveAnswerResponse = AssignmentsSaveAnswerResponses[keyof AssignmentsSaveAnswerResponses];
+
+export type AssignmentsSubmitAttemptData = {
+    body?: never;
+    path: {
+        id: number;
+    };
+    query?: never;
+    url: '/api/attempts/{id}/submit/';
+};
+
+export type AssignmentsSubmitAttemptErrors = {
+    /**
+     * The input is not valid; `errors` says which field and why.
+     */
+    400: Problem;
+    /**
+     * No token, or one that is unknown, revoked or expired.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Not there, or not visible to you.
+     */
+    404: Problem;
+    /**
+     * It clashes with what exists.
+     */
+    409: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to try again.
+     */
+    429: Problem;
+    /**
+     * A part of the system is away; `Retry-After` says when to try again.
+     */
+    503: Problem;
+    /**
+     * No answer in time.
+     */
+    504: Problem;
+};
+
+export type AssignmentsSubmitAttemptError = AssignmentsSubmitAttemptErrors[keyof AssignmentsSubmitAttemptErrors];
+
+export type AssignmentsSubmitAttemptResponses = {
+    /**
+     * it was submitted before
+     */
+    200: Submission;
+    /**
+     * the submission
+     */
+    201: Submission;
+};
+
+export type AssignmentsSubmitAttemptResponse = AssignmentsSubmitAttemptResponses[keyof AssignmentsSubmitAttemptResponses];
 
 export type AccountsChangePasswordData = {
     body: ChangePasswordBody;
@@ -4396,6 +5506,170 @@ export type AccountsReplaceStatusUpdateResponses = {
 };
 
 export type AccountsReplaceStatusUpdateResponse = AccountsReplaceStatusUpdateResponses[keyof AccountsReplaceStatusUpdateResponses];
+
+export type AssignmentsListSubmissionsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * How many items a page holds.
+         */
+        limit?: number;
+        /**
+         * Where to go on; from the `next` link of the page before.
+         */
+        cursor?: string | null;
+        assignment?: number | null;
+        student?: number | null;
+    };
+    url: '/api/submissions/';
+};
+
+export type AssignmentsListSubmissionsErrors = {
+    /**
+     * The input is not valid; `errors` says which field and why.
+     */
+    400: Problem;
+    /**
+     * No token, or one that is unknown, revoked or expired.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to try again.
+     */
+    429: Problem;
+    /**
+     * A part of the system is away; `Retry-After` says when to try again.
+     */
+    503: Problem;
+    /**
+     * No answer in time.
+     */
+    504: Problem;
+};
+
+export type AssignmentsListSubmissionsError = AssignmentsListSubmissionsErrors[keyof AssignmentsListSubmissionsErrors];
+
+export type AssignmentsListSubmissionsResponses = {
+    /**
+     * the answer
+     */
+    200: Array<Submission>;
+};
+
+export type AssignmentsListSubmissionsResponse = AssignmentsListSubmissionsResponses[keyof AssignmentsListSubmissionsResponses];
+
+export type AssignmentsSubmitAnswersData = {
+    body: SubmissionBody;
+    path?: never;
+    query?: never;
+    url: '/api/submissions/';
+};
+
+export type AssignmentsSubmitAnswersErrors = {
+    /**
+     * The input is not valid; `errors` says which field and why.
+     */
+    400: Problem;
+    /**
+     * No token, or one that is unknown, revoked or expired.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * It clashes with what exists.
+     */
+    409: Problem;
+    /**
+     * Too large.
+     */
+    413: Problem;
+    /**
+     * A media type that is not taken here.
+     */
+    415: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to try again.
+     */
+    429: Problem;
+    /**
+     * A part of the system is away; `Retry-After` says when to try again.
+     */
+    503: Problem;
+    /**
+     * No answer in time.
+     */
+    504: Problem;
+};
+
+export type AssignmentsSubmitAnswersError = AssignmentsSubmitAnswersErrors[keyof AssignmentsSubmitAnswersErrors];
+
+export type AssignmentsSubmitAnswersResponses = {
+    /**
+     * the submission, scored
+     */
+    201: Submission;
+};
+
+export type AssignmentsSubmitAnswersResponse = AssignmentsSubmitAnswersResponses[keyof AssignmentsSubmitAnswersResponses];
+
+export type AssignmentsGetSubmissionData = {
+    body?: never;
+    path: {
+        id: number;
+    };
+    query?: never;
+    url: '/api/submissions/{id}/';
+};
+
+export type AssignmentsGetSubmissionErrors = {
+    /**
+     * The input is not valid; `errors` says which field and why.
+     */
+    400: Problem;
+    /**
+     * No token, or one that is unknown, revoked or expired.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Not there, or not visible to you.
+     */
+    404: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to try again.
+     */
+    429: Problem;
+    /**
+     * A part of the system is away; `Retry-After` says when to try again.
+     */
+    503: Problem;
+    /**
+     * No answer in time.
+     */
+    504: Problem;
+};
+
+export type AssignmentsGetSubmissionError = AssignmentsGetSubmissionErrors[keyof AssignmentsGetSubmissionErrors];
+
+export type AssignmentsGetSubmissionResponses = {
+    /**
+     * the answer
+     */
+    200: Submission;
+};
+
+export type AssignmentsGetSubmissionResponse = AssignmentsGetSubmissionResponses[keyof AssignmentsGetSubmissionResponses];
 
 export type AccountsListUsersData = {
     body?: never;

@@ -23,12 +23,100 @@ export const zAddStudent = z.object({
 });
 
 /**
+ * AnswerBody
+ *
+ * The answer to one question, counted from 0; null takes it back.
+ */
+export const zAnswerBody = z.object({
+    answer: z.nullable(z.int().check(z.gte(0), z.lt(4))),
+    question: z.int().check(z.gte(0), z.lt(300))
+});
+
+/**
+ * AssignmentStatus
+ *
+ * Where an assignment is on its way to the students, who see nothing but published ones.
+ */
+export const zAssignmentStatus = z.enum([
+    'generating',
+    'draft',
+    'published',
+    'failed'
+]);
+
+/**
+ * AssignmentType
+ *
+ * What an assignment consists of.
+ */
+export const zAssignmentType = z.enum(['quiz', 'flashcard']);
+
+/**
+ * Attempt
+ *
+ * An attempt in progress, as far as it has come; `server_time` is for counting down to `deadline`.
+ */
+export const zAttempt = z.object({
+    answers: z.array(z.union([z.int(), z.null()])),
+    assignment: z.int(),
+    deadline: z.nullable(z.iso.datetime()),
+    id: z.int(),
+    number: z.int(),
+    server_time: z.iso.datetime(),
+    started_at: z.iso.datetime()
+});
+
+/**
+ * AttemptBody
+ *
+ * What to begin.
+ */
+export const zAttemptBody = z.object({
+    assignment: z.int().check(z.gte(1), z.lte(9223372036854776000))
+});
+
+/**
  * BlockStudent
  *
  * Whom to block.
  */
 export const zBlockStudent = z.object({
     student_id: z.int().check(z.gte(1), z.lte(9223372036854776000))
+});
+
+/**
+ * Card
+ *
+ * A card of a deck.
+ */
+export const zCard = z.object({
+    back: z.string().check(z.minLength(1), z.maxLength(5000)),
+    front: z.string().check(z.minLength(1), z.maxLength(2000)),
+    id: z._default(z.nullish(z.string().check(z.regex(/^[A-Za-z0-9_-]{1,20}$/))), null),
+    page: z._default(z.nullish(z.int().check(z.gte(1), z.lte(100000))), null),
+    quote: z._default(z.nullish(z.string().check(z.maxLength(2000))), null)
+});
+
+/**
+ * CardShown
+ *
+ * A card of a stored deck.
+ */
+export const zCardShown = z.object({
+    back: z.string().check(z.minLength(1), z.maxLength(5000)),
+    front: z.string().check(z.minLength(1), z.maxLength(2000)),
+    id: z.string().check(z.regex(/^[A-Za-z0-9_-]{1,20}$/)),
+    page: z._default(z.nullish(z.int().check(z.gte(1), z.lte(100000))), null),
+    quote: z._default(z.nullish(z.string().check(z.maxLength(2000))), null)
+});
+
+/**
+ * CardsShown
+ *
+ * A stored deck.
+ */
+export const zCardsShown = z.object({
+    cards: z.array(zCardShown)
 });
 
 /**
@@ -91,6 +179,15 @@ export const zCoursePatch = z.object({
     is_active: z._default(z.nullish(z.boolean()), null),
     start_date: z._default(z.nullish(z.iso.date()), null),
     title: z._default(z.nullish(z.string().check(z.minLength(1), z.maxLength(200))), null)
+});
+
+/**
+ * Deck
+ *
+ * The content of a deck of flashcards.
+ */
+export const zDeck = z.object({
+    cards: z.array(zCard).check(z.maxLength(300))
 });
 
 /**
@@ -172,6 +269,17 @@ export const zFeedbackChange = z.object({
 export const zFeedbackPatch = z.object({
     comment: z._default(z.nullish(z.string().check(z.maxLength(5000))), null),
     rating: z._default(z.nullish(z.int().check(z.gte(1), z.lte(5))), null)
+});
+
+/**
+ * GenerationError
+ *
+ * Why an assignment could not be made. `status` is what a call that waited would have been answered with.
+ */
+export const zGenerationError = z.object({
+    code: z.string(),
+    detail: z.string(),
+    status: z.int()
 });
 
 /**
@@ -404,6 +512,156 @@ export const zProfilePatch = z.object({
 });
 
 /**
+ * Question
+ *
+ * A question with four options, of which the one at `correct` (from 0) is right.
+ */
+export const zQuestion = z.object({
+    correct: z.int().check(z.gte(0), z.lt(4)),
+    explanation: z._default(z.nullish(z.string().check(z.maxLength(2000))), null),
+    id: z._default(z.nullish(z.string().check(z.regex(/^[A-Za-z0-9_-]{1,20}$/))), null),
+    options: z.tuple([
+        z.string().check(z.minLength(1), z.maxLength(500)),
+        z.string().check(z.minLength(1), z.maxLength(500)),
+        z.string().check(z.minLength(1), z.maxLength(500)),
+        z.string().check(z.minLength(1), z.maxLength(500))
+    ]),
+    page: z._default(z.nullish(z.int().check(z.gte(1), z.lte(100000))), null),
+    question: z.string().check(z.minLength(1), z.maxLength(2000)),
+    quote: z._default(z.nullish(z.string().check(z.maxLength(2000))), null)
+});
+
+/**
+ * QuestionResult
+ *
+ * How one question was answered.
+ */
+export const zQuestionResult = z.object({
+    answer: z.nullable(z.int()),
+    correct: z.int(),
+    explanation: z.nullable(z.string()),
+    is_correct: z.boolean(),
+    page: z.nullable(z.int()),
+    question: z.int(),
+    quote: z.nullable(z.string())
+});
+
+/**
+ * QuestionShown
+ *
+ * A question with its answer.
+ */
+export const zQuestionShown = z.object({
+    correct: z.int().check(z.gte(0), z.lt(4)),
+    explanation: z._default(z.nullish(z.string().check(z.maxLength(2000))), null),
+    flags: z.array(z.string()),
+    id: z.string().check(z.regex(/^[A-Za-z0-9_-]{1,20}$/)),
+    options: z.tuple([
+        z.string().check(z.minLength(1), z.maxLength(500)),
+        z.string().check(z.minLength(1), z.maxLength(500)),
+        z.string().check(z.minLength(1), z.maxLength(500)),
+        z.string().check(z.minLength(1), z.maxLength(500))
+    ]),
+    page: z._default(z.nullish(z.int().check(z.gte(1), z.lte(100000))), null),
+    question: z.string().check(z.minLength(1), z.maxLength(2000)),
+    quote: z._default(z.nullish(z.string().check(z.maxLength(2000))), null)
+});
+
+/**
+ * QuestionToAnswer
+ *
+ * A question as students see it before they have submitted.
+ */
+export const zQuestionToAnswer = z.object({
+    id: z.string().check(z.regex(/^[A-Za-z0-9_-]{1,20}$/)),
+    options: z.tuple([
+        z.string().check(z.minLength(1), z.maxLength(500)),
+        z.string().check(z.minLength(1), z.maxLength(500)),
+        z.string().check(z.minLength(1), z.maxLength(500)),
+        z.string().check(z.minLength(1), z.maxLength(500))
+    ]),
+    page: z._default(z.nullish(z.int().check(z.gte(1), z.lte(100000))), null),
+    question: z.string().check(z.minLength(1), z.maxLength(2000))
+});
+
+/**
+ * Quiz
+ *
+ * The content of a quiz.
+ */
+export const zQuiz = z.object({
+    questions: z.array(zQuestion).check(z.maxLength(300))
+});
+
+/**
+ * AssignmentBody
+ *
+ * An assignment as its teacher writes it.
+ */
+export const zAssignmentBody = z.object({
+    assignment_type: zAssignmentType,
+    content: z.union([
+        zQuiz,
+        zDeck
+    ]),
+    course: z.int().check(z.gte(1), z.lte(9223372036854776000)),
+    deadline: z._default(z.nullish(z.iso.datetime()), null),
+    max_attempts: z._default(z.nullish(z.int().check(z.gte(1), z.lte(1000))), 1),
+    status: z.optional(z.enum(['draft', 'published'])),
+    title: z.string().check(z.minLength(1), z.maxLength(200))
+});
+
+/**
+ * AssignmentChange
+ *
+ * An assignment as its teacher puts it anew; the course and the type stay.
+ */
+export const zAssignmentChange = z.object({
+    content: z.union([
+        zQuiz,
+        zDeck
+    ]),
+    deadline: z._default(z.nullish(z.iso.datetime()), null),
+    max_attempts: z._default(z.nullish(z.int().check(z.gte(1), z.lte(1000))), 1),
+    status: z._default(z.nullish(z.enum(['draft', 'published'])), null),
+    title: z.string().check(z.minLength(1), z.maxLength(200))
+});
+
+/**
+ * AssignmentPatch
+ *
+ * The fields of an assignment that are to change.
+ */
+export const zAssignmentPatch = z.object({
+    content: z._default(z.nullish(z.union([
+        zQuiz,
+        zDeck
+    ])), null),
+    deadline: z._default(z.nullish(z.iso.datetime()), null),
+    max_attempts: z._default(z.nullish(z.int().check(z.gte(1), z.lte(1000))), null),
+    status: z._default(z.nullish(z.enum(['draft', 'published'])), null),
+    title: z._default(z.nullish(z.string().check(z.minLength(1), z.maxLength(200))), null)
+});
+
+/**
+ * QuizShown
+ *
+ * A quiz with its answers: for its teacher, and for students after they have submitted.
+ */
+export const zQuizShown = z.object({
+    questions: z.array(zQuestionShown)
+});
+
+/**
+ * QuizToAnswer
+ *
+ * A quiz as students see it before they have submitted: nothing in it tells the answers.
+ */
+export const zQuizToAnswer = z.object({
+    questions: z.array(zQuestionToAnswer)
+});
+
+/**
  * RatingSummary
  *
  * The ratings of a course together; `histogram` counts those of 1, 2, 3, 4 and 5.
@@ -490,6 +748,49 @@ export const zSession = z.object({
 });
 
 /**
+ * Standing
+ *
+ * Where the calling student stands. `deadline` is their own, `attempt` the one in progress.
+ */
+export const zStanding = z.object({
+    attempt: z.nullable(z.int()),
+    attempts_left: z.nullable(z.int()),
+    attempts_used: z.int(),
+    best_score: z.nullable(z.int()),
+    deadline: z.nullable(z.iso.datetime())
+});
+
+/**
+ * Assignment
+ *
+ * An assignment as the caller sees it. `source_file` works for some hours, for whoever has it.
+ */
+export const zAssignment = z.object({
+    assignment_type: zAssignmentType,
+    content: z.nullable(z.union([
+        zQuizShown,
+        zQuizToAnswer,
+        zCardsShown
+    ])),
+    course: z.int(),
+    course_title: z.string(),
+    created_at: z.iso.datetime(),
+    created_by: z.int(),
+    created_by_name: z.nullable(z.readonly(z.string())),
+    deadline: z.nullable(z.iso.datetime()),
+    error: z.nullable(zGenerationError),
+    generator: z.nullable(z.string()),
+    id: z.int(),
+    is_owner: z.boolean(),
+    max_attempts: z.nullable(z.int()),
+    my: z.nullable(zStanding),
+    source_file: z.nullable(z.string()),
+    status: zAssignmentStatus,
+    submission_count: z.nullable(z.int()),
+    title: z.string()
+});
+
+/**
  * Status
  *
  * What an enrolment is. A row is never deleted while its course lives: `left` and `blocked` are remembered.
@@ -539,7 +840,7 @@ export const zStatusUpdate = z.object({
  */
 export const zHome = z.object({
     courses: z.nullable(z.array(zCourse)),
-    due: z.null(),
+    due: z.nullable(z.array(zAssignment)),
     feed: z.nullable(z.array(zStatusUpdate)),
     review: z.null(),
     rooms: z.null(),
@@ -578,6 +879,40 @@ export const zStudent = z.object({
     photo: z.nullable(z.readonly(z.string())),
     user_type: z.nullable(z.readonly(z.string())),
     username: z.nullable(z.readonly(z.string()))
+});
+
+/**
+ * Submission
+ *
+ * Answers that were submitted, with their score of 0 to 100. `by_clock`: the deadline submitted them.
+ */
+export const zSubmission = z.object({
+    answers: z.array(z.union([z.int(), z.null()])),
+    assignment: z.int(),
+    assignment_title: z.string(),
+    attempt: z.int(),
+    by_clock: z.boolean(),
+    course: z.int(),
+    id: z.int(),
+    results: z.array(zQuestionResult),
+    right: z.int(),
+    score: z.int(),
+    started_at: z.iso.datetime(),
+    student: z.int(),
+    student_name: z.nullable(z.readonly(z.string())),
+    student_photo: z.nullable(z.readonly(z.string())),
+    submitted_at: z.iso.datetime(),
+    total: z.int()
+});
+
+/**
+ * SubmissionBody
+ *
+ * The answers to all questions, in their order: the index of an option, or null for none.
+ */
+export const zSubmissionBody = z.object({
+    answers: z.array(z.union([z.int().check(z.gte(0), z.lt(4)), z.null()])).check(z.maxLength(300)),
+    assignment: z.int().check(z.gte(1), z.lte(9223372036854776000))
 });
 
 /**
@@ -710,6 +1045,35 @@ export const zAcceptBodyWritable = z.object({
     full_name: z._default(z.nullish(z.string().check(z.maxLength(120))), null),
     password: z.string(),
     username: z.string().check(z.regex(/^[A-Za-z0-9_.-]{3,30}$/))
+});
+
+/**
+ * Assignment
+ *
+ * An assignment as the caller sees it. `source_file` works for some hours, for whoever has it.
+ */
+export const zAssignmentWritable = z.object({
+    assignment_type: zAssignmentType,
+    content: z.nullable(z.union([
+        zQuizShown,
+        zQuizToAnswer,
+        zCardsShown
+    ])),
+    course: z.int(),
+    course_title: z.string(),
+    created_at: z.iso.datetime(),
+    created_by: z.int(),
+    deadline: z.nullable(z.iso.datetime()),
+    error: z.nullable(zGenerationError),
+    generator: z.nullable(z.string()),
+    id: z.int(),
+    is_owner: z.boolean(),
+    max_attempts: z.nullable(z.int()),
+    my: z.nullable(zStanding),
+    source_file: z.nullable(z.string()),
+    status: zAssignmentStatus,
+    submission_count: z.nullable(z.int()),
+    title: z.string()
 });
 
 /**
@@ -857,7 +1221,7 @@ export const zStatusUpdateWritable = z.object({
  */
 export const zHomeWritable = z.object({
     courses: z.nullable(z.array(zCourseWritable)),
-    due: z.null(),
+    due: z.nullable(z.array(zAssignmentWritable)),
     feed: z.nullable(z.array(zStatusUpdateWritable)),
     review: z.null(),
     rooms: z.null(),
@@ -874,12 +1238,90 @@ export const zStudentWritable = z.object({
     id: z.int()
 });
 
+/**
+ * Submission
+ *
+ * Answers that were submitted, with their score of 0 to 100. `by_clock`: the deadline submitted them.
+ */
+export const zSubmissionWritable = z.object({
+    answers: z.array(z.union([z.int(), z.null()])),
+    assignment: z.int(),
+    assignment_title: z.string(),
+    attempt: z.int(),
+    by_clock: z.boolean(),
+    course: z.int(),
+    id: z.int(),
+    results: z.array(zQuestionResult),
+    right: z.int(),
+    score: z.int(),
+    started_at: z.iso.datetime(),
+    student: z.int(),
+    submitted_at: z.iso.datetime(),
+    total: z.int()
+});
+
 export const zNotificationsDropParkedPath = z.object({
     id: z.string()
 });
 
 export const zNotificationsReplayParkedPath = z.object({
     id: z.string()
+});
+
+export const zAssignmentsListAssignmentsQuery = z.object({
+    limit: z._default(z.optional(z.int().check(z.gte(1), z.lte(500))), 100),
+    cursor: z._default(z.nullish(z.string().check(z.maxLength(500))), null),
+    course: z._default(z.nullish(z.int().check(z.gte(1), z.lte(9223372036854776000))), null),
+    assignment_type: z._default(z.nullish(zAssignmentType), null),
+    due: z._default(z.optional(z.boolean()), false)
+});
+
+export const zAssignmentsCreateAssignmentBody = zAssignmentBody;
+
+export const zAssignmentsDeleteAssignmentPath = z.object({
+    id: z.int()
+});
+
+export const zAssignmentsGetAssignmentPath = z.object({
+    id: z.int()
+});
+
+export const zAssignmentsUpdateAssignmentBody = zAssignmentPatch;
+
+export const zAssignmentsUpdateAssignmentPath = z.object({
+    id: z.int()
+});
+
+export const zAssignmentsReplaceAssignmentBody = zAssignmentChange;
+
+export const zAssignmentsReplaceAssignmentPath = z.object({
+    id: z.int()
+});
+
+export const zAssignmentsPublishAssignmentPath = z.object({
+    id: z.int()
+});
+
+export const zAssignmentsListAttemptsQuery = z.object({
+    limit: z._default(z.optional(z.int().check(z.gte(1), z.lte(500))), 100),
+    cursor: z._default(z.nullish(z.string().check(z.maxLength(500))), null),
+    assignment: z._default(z.nullish(z.int().check(z.gte(1), z.lte(9223372036854776000))), null)
+});
+
+export const zAssignmentsBeginAttemptBody = zAttemptBody;
+
+export const zAssignmentsGetAttemptPath = z.object({
+    id: z.int()
+});
+
+export const zAssignmentsSaveAnswerBody = zAnswerBody;
+
+export const zAssignmentsSaveAnswerPath = z.object({
+    id: z.int()
+});
+
+export const zAssignmentsSubmitAttemptPath = z.object({
+    id: z.int()
 });
 
 export const zAccountsChangePasswordBody = zChangePasswordBody;
@@ -1129,6 +1571,19 @@ export const zAccountsUpdateStatusUpdatePath = z.object({
 export const zAccountsReplaceStatusUpdateBody = zStatusUpdateBody;
 
 export const zAccountsReplaceStatusUpdatePath = z.object({
+    id: z.int()
+});
+
+export const zAssignmentsListSubmissionsQuery = z.object({
+    limit: z._default(z.optional(z.int().check(z.gte(1), z.lte(500))), 100),
+    cursor: z._default(z.nullish(z.string().check(z.maxLength(500))), null),
+    assignment: z._default(z.nullish(z.int().check(z.gte(1), z.lte(9223372036854776000))), null),
+    student: z._default(z.nullish(z.int().check(z.gte(1), z.lte(9223372036854776000))), null)
+});
+
+export const zAssignmentsSubmitAnswersBody = zSubmissionBody;
+
+export const zAssignmentsGetSubmissionPath = z.object({
     id: z.int()
 });
 

@@ -3,8 +3,8 @@
 import { queryOptions, type UseMutationOptions } from '@tanstack/react-query';
 
 import { client } from '../client.gen';
-import { accountsAcceptInvitation, accountsBlockUser, accountsChangePassword, accountsDeleteStatusUpdate, accountsEndSession, accountsGetInvitation, accountsGetMe, accountsGetStatusUpdate, accountsGetTemplate, accountsGetUser, accountsInvite, accountsInviteAll, accountsListInvitations, accountsListSessions, accountsListStatusUpdates, accountsListUsers, accountsLogin, accountsLogout, accountsPostStatusUpdate, accountsPreviewInvitation, accountsRegister, accountsReplaceStatusUpdate, accountsResendInvitation, accountsRevokeInvitation, accountsUnblockUser, accountsUpdateProfile, accountsUpdateStatusUpdate, coursesAddStudent, coursesBlockStudent, coursesCreateCourse, coursesDeleteCourse, coursesDeleteFeedback, coursesDeleteMaterial, coursesEnroll, coursesGetCourse, coursesGetFeedback, coursesGetMaterial, coursesGetRatings, coursesGiveFeedback, coursesListCourseMaterials, coursesListCourses, coursesListEnrollments, coursesListFeedback, coursesListMaterials, coursesListMaterialViews, coursesListStudents, coursesOpenMaterial, coursesReplaceCourse, coursesReplaceFeedback, coursesReplaceMaterial, coursesUnenroll, coursesUpdateCourse, coursesUpdateFeedback, coursesUpdateMaterial, coursesUploadMaterial, gatewayHome, gatewaySearch, notificationsDeleteNotification, notificationsDropParked, notificationsGetNotification, notificationsListNotifications, notificationsListParked, notificationsMarkAllRead, notificationsMarkRead, notificationsReplayParked, notificationsUnreadCount, type Options } from '../sdk.gen';
-import type { AccountsAcceptInvitationData, AccountsAcceptInvitationError, AccountsAcceptInvitationResponse, AccountsBlockUserData, AccountsBlockUserError, AccountsBlockUserResponse, AccountsChangePasswordData, AccountsChangePasswordError, AccountsChangePasswordResponse, AccountsDeleteStatusUpdateData, AccountsDeleteStatusUpdateError, AccountsDeleteStatusUpdateResponse, AccountsEndSessionData, AccountsEndSessionError, AccountsEndSessionResponse, AccountsGetInvitationData, AccountsGetInvitationError, AccountsGetInvitationResponse, AccountsGetMeData, AccountsGetMeError, AccountsGetMeResponse, AccountsGetStatusUpdateData, AccountsGetStatusUpdateError, AccountsGetStatusUpdateResponse, AccountsGetTemplateData, AccountsGetTemplateError, AccountsGetTemplateResponse, AccountsGetUserData, AccountsGetUserError, AccountsGetUserResponse, AccountsInviteAllData, AccountsInviteAllError, AccountsInviteAllResponse, AccountsInviteData, AccountsInviteError, AccountsInviteResponse, AccountsListInvitationsData, AccountsListInvitationsError, AccountsListInvitationsResponse, AccountsListSessionsData, AccountsListSessionsError, AccountsListSessionsResponse, AccountsListStatusUpdatesData, AccountsListStatusUpdatesError, AccountsListStatusUpdatesResponse, AccountsListUsersData, AccountsListUsersError, AccountsListUsersResponse, AccountsLoginData, AccountsLoginError, AccountsLoginResponse, AccountsLogoutData, AccountsLogoutError, AccountsLogoutResponse, AccountsPostStatusUpdateData, AccountsPostStatusUpdateError, AccountsPostStatusUpdateResponse, AccountsPreviewInvitationData, AccountsPreviewInvitationError, AccountsPreviewInvitationResponse, AccountsRegisterData, AccountsRegisterError, AccountsRegisterResponse, AccountsReplaceStatusUpdateData, AccountsReplaceStatusUpdateError, AccountsReplaceStatusUpdateResponse, AccountsResendInvitationData, AccountsResendInvitationError, AccountsResendInvitationResponse, AccountsRevokeInvitationData, AccountsRevokeInvitationError, AccountsRevokeInvitationResponse, AccountsUnblockUserData, AccountsUnblockUserError, AccountsUnblockUserResponse, AccountsUpdateProfileData, AccountsUpdateProfileError, AccountsUpdateProfileResponse, AccountsUpdateStatusUpdateData, AccountsUpdateStatusUpdateError, AccountsUpdateStatusUpdateResponse, CoursesAddStudentData, CoursesAddStudentError, CoursesAddStudentResponse, CoursesBlockStudentData, CoursesBlockStudentError, CoursesBlockStudentResponse, CoursesCreateCourseData, CoursesCreateCourseError, CoursesCreateCourseResponse, CoursesDeleteCourseData, CoursesDeleteCourseError, CoursesDeleteCourseResponse, CoursesDeleteFeedbackData, CoursesDeleteFeedbackError, CoursesDeleteFeedbackResponse, CoursesDeleteMaterialData, CoursesDeleteMaterialError, CoursesDeleteMaterialResponse, CoursesEnrollData, CoursesEnrollError, CoursesEnrollResponse, CoursesGetCourseData, CoursesGetCourseError, CoursesGetCourseResponse, CoursesGetFeedbackData, CoursesGetFeedbackError, CoursesGetFeedbackResponse, CoursesGetMaterialData, CoursesGetMaterialError, CoursesGetMaterialResponse, CoursesGetRatingsData, CoursesGetRatingsError, CoursesGetRatingsResponse, CoursesGiveFeedbackData, CoursesGiveFeedbackError, CoursesGiveFeedbackResponse, CoursesListCourseMaterialsData, CoursesListCourseMaterialsError, CoursesListCourseMaterialsResponse, CoursesListCoursesData, CoursesListCoursesError, CoursesListCoursesResponse, CoursesListEnrollmentsData, CoursesListEnrollmentsError, CoursesListEnrollmentsResponse, CoursesListFeedbackData, CoursesListFeedbackError, CoursesListFeedbackResponse, CoursesListMaterialsData, CoursesListMaterialsError, CoursesListMaterialsResponse, CoursesListMaterialViewsData, CoursesListMaterialViewsError, CoursesListMaterialViewsResponse, CoursesListStudentsData, CoursesListStudentsError, CoursesListStudentsResponse, CoursesOpenMaterialData, CoursesOpenMaterialError, CoursesOpenMaterialResponse, CoursesReplaceCourseData, CoursesReplaceCourseError, CoursesReplaceCourseResponse, CoursesReplaceFeedbackData, CoursesReplaceFeedbackError, CoursesReplaceFeedbackResponse, CoursesReplaceMaterialData, CoursesReplaceMaterialError, CoursesReplaceMaterialResponse, CoursesUnenrollData, CoursesUnenrollError, CoursesUnenrollResponse, CoursesUpdateCourseData, CoursesUpdateCourseError, CoursesUpdateCourseResponse, CoursesUpdateFeedbackData, CoursesUpdateFeedbackError, CoursesUpdateFeedbackResponse, CoursesUpdateMaterialData, CoursesUpdateMaterialError, CoursesUpdateMaterialResponse, CoursesUploadMaterialData, CoursesUploadMaterialError, CoursesUploadMaterialResponse, GatewayHomeData, GatewayHomeError, GatewayHomeResponse, GatewaySearchData, GatewaySearchError, GatewaySearchResponse, NotificationsDeleteNotificationData, NotificationsDeleteNotificationError, NotificationsDeleteNotificationResponse, NotificationsDropParkedData, NotificationsDropParkedError, NotificationsDropParkedResponse, NotificationsGetNotificationData, NotificationsGetNotificationError, NotificationsGetNotificationResponse, NotificationsListNotificationsData, NotificationsListNotificationsError, NotificationsListNotificationsResponse, NotificationsListParkedData, NotificationsListParkedError, NotificationsListParkedResponse, NotificationsMarkAllReadData, NotificationsMarkAllReadError, NotificationsMarkAllReadResponse, NotificationsMarkReadData, NotificationsMarkReadError, NotificationsMarkReadResponse, NotificationsReplayParkedData, NotificationsReplayParkedError, NotificationsReplayParkedResponse, NotificationsUnreadCountData, NotificationsUnreadCountError, NotificationsUnreadCountResponse } from '../types.gen';
+import { accountsAcceptInvitation, accountsBlockUser, accountsChangePassword, accountsDeleteStatusUpdate, accountsEndSession, accountsGetInvitation, accountsGetMe, accountsGetStatusUpdate, accountsGetTemplate, accountsGetUser, accountsInvite, accountsInviteAll, accountsListInvitations, accountsListSessions, accountsListStatusUpdates, accountsListUsers, accountsLogin, accountsLogout, accountsPostStatusUpdate, accountsPreviewInvitation, accountsRegister, accountsReplaceStatusUpdate, accountsResendInvitation, accountsRevokeInvitation, accountsUnblockUser, accountsUpdateProfile, accountsUpdateStatusUpdate, assignmentsBeginAttempt, assignmentsCreateAssignment, assignmentsDeleteAssignment, assignmentsGetAssignment, assignmentsGetAttempt, assignmentsGetSubmission, assignmentsListAssignments, assignmentsListAttempts, assignmentsListSubmissions, assignmentsPublishAssignment, assignmentsReplaceAssignment, assignmentsSaveAnswer, assignmentsSubmitAnswers, assignmentsSubmitAttempt, assignmentsUpdateAssignment, coursesAddStudent, coursesBlockStudent, coursesCreateCourse, coursesDeleteCourse, coursesDeleteFeedback, coursesDeleteMaterial, coursesEnroll, coursesGetCourse, coursesGetFeedback, coursesGetMaterial, coursesGetRatings, coursesGiveFeedback, coursesListCourseMaterials, coursesListCourses, coursesListEnrollments, coursesListFeedback, coursesListMaterials, coursesListMaterialViews, coursesListStudents, coursesOpenMaterial, coursesReplaceCourse, coursesReplaceFeedback, coursesReplaceMaterial, coursesUnenroll, coursesUpdateCourse, coursesUpdateFeedback, coursesUpdateMaterial, coursesUploadMaterial, gatewayHome, gatewaySearch, notificationsDeleteNotification, notificationsDropParked, notificationsGetNotification, notificationsListNotifications, notificationsListParked, notificationsMarkAllRead, notificationsMarkRead, notificationsReplayParked, notificationsUnreadCount, type Options } from '../sdk.gen';
+import type { AccountsAcceptInvitationData, AccountsAcceptInvitationError, AccountsAcceptInvitationResponse, AccountsBlockUserData, AccountsBlockUserError, AccountsBlockUserResponse, AccountsChangePasswordData, AccountsChangePasswordError, AccountsChangePasswordResponse, AccountsDeleteStatusUpdateData, AccountsDeleteStatusUpdateError, AccountsDeleteStatusUpdateResponse, AccountsEndSessionData, AccountsEndSessionError, AccountsEndSessionResponse, AccountsGetInvitationData, AccountsGetInvitationError, AccountsGetInvitationResponse, AccountsGetMeData, AccountsGetMeError, AccountsGetMeResponse, AccountsGetStatusUpdateData, AccountsGetStatusUpdateError, AccountsGetStatusUpdateResponse, AccountsGetTemplateData, AccountsGetTemplateError, AccountsGetTemplateResponse, AccountsGetUserData, AccountsGetUserError, AccountsGetUserResponse, AccountsInviteAllData, AccountsInviteAllError, AccountsInviteAllResponse, AccountsInviteData, AccountsInviteError, AccountsInviteResponse, AccountsListInvitationsData, AccountsListInvitationsError, AccountsListInvitationsResponse, AccountsListSessionsData, AccountsListSessionsError, AccountsListSessionsResponse, AccountsListStatusUpdatesData, AccountsListStatusUpdatesError, AccountsListStatusUpdatesResponse, AccountsListUsersData, AccountsListUsersError, AccountsListUsersResponse, AccountsLoginData, AccountsLoginError, AccountsLoginResponse, AccountsLogoutData, AccountsLogoutError, AccountsLogoutResponse, AccountsPostStatusUpdateData, AccountsPostStatusUpdateError, AccountsPostStatusUpdateResponse, AccountsPreviewInvitationData, AccountsPreviewInvitationError, AccountsPreviewInvitationResponse, AccountsRegisterData, AccountsRegisterError, AccountsRegisterResponse, AccountsReplaceStatusUpdateData, AccountsReplaceStatusUpdateError, AccountsReplaceStatusUpdateResponse, AccountsResendInvitationData, AccountsResendInvitationError, AccountsResendInvitationResponse, AccountsRevokeInvitationData, AccountsRevokeInvitationError, AccountsRevokeInvitationResponse, AccountsUnblockUserData, AccountsUnblockUserError, AccountsUnblockUserResponse, AccountsUpdateProfileData, AccountsUpdateProfileError, AccountsUpdateProfileResponse, AccountsUpdateStatusUpdateData, AccountsUpdateStatusUpdateError, AccountsUpdateStatusUpdateResponse, AssignmentsBeginAttemptData, AssignmentsBeginAttemptError, AssignmentsBeginAttemptResponse, AssignmentsCreateAssignmentData, AssignmentsCreateAssignmentError, AssignmentsCreateAssignmentResponse, AssignmentsDeleteAssignmentData, AssignmentsDeleteAssignmentError, AssignmentsDeleteAssignmentResponse, AssignmentsGetAssignmentData, AssignmentsGetAssignmentError, AssignmentsGetAssignmentResponse, AssignmentsGetAttemptData, AssignmentsGetAttemptError, AssignmentsGetAttemptResponse, AssignmentsGetSubmissionData, AssignmentsGetSubmissionError, AssignmentsGetSubmissionResponse, AssignmentsListAssignmentsData, AssignmentsListAssignmentsError, AssignmentsListAssignmentsResponse, AssignmentsListAttemptsData, AssignmentsListAttemptsError, AssignmentsListAttemptsResponse, AssignmentsListSubmissionsData, AssignmentsListSubmissionsError, AssignmentsListSubmissionsResponse, AssignmentsPublishAssignmentData, AssignmentsPublishAssignmentError, AssignmentsPublishAssignmentResponse, AssignmentsReplaceAssignmentData, AssignmentsReplaceAssignmentError, AssignmentsReplaceAssignmentResponse, AssignmentsSaveAnswerData, AssignmentsSaveAnswerError, AssignmentsSaveAnswerResponse, AssignmentsSubmitAnswersData, AssignmentsSubmitAnswersError, AssignmentsSubmitAnswersResponse, AssignmentsSubmitAttemptData, AssignmentsSubmitAttemptError, AssignmentsSubmitAttemptResponse, AssignmentsUpdateAssignmentData, AssignmentsUpdateAssignmentError, AssignmentsUpdateAssignmentResponse, CoursesAddStudentData, CoursesAddStudentError, CoursesAddStudentResponse, CoursesBlockStudentData, CoursesBlockStudentError, CoursesBlockStudentResponse, CoursesCreateCourseData, CoursesCreateCourseError, CoursesCreateCourseResponse, CoursesDeleteCourseData, CoursesDeleteCourseError, CoursesDeleteCourseResponse, CoursesDeleteFeedbackData, CoursesDeleteFeedbackError, CoursesDeleteFeedbackResponse, CoursesDeleteMaterialData, CoursesDeleteMaterialError, CoursesDeleteMaterialResponse, CoursesEnrollData, CoursesEnrollError, CoursesEnrollResponse, CoursesGetCourseData, CoursesGetCourseError, CoursesGetCourseResponse, CoursesGetFeedbackData, CoursesGetFeedbackError, CoursesGetFeedbackResponse, CoursesGetMaterialData, CoursesGetMaterialError, CoursesGetMaterialResponse, CoursesGetRatingsData, CoursesGetRatingsError, CoursesGetRatingsResponse, CoursesGiveFeedbackData, CoursesGiveFeedbackError, CoursesGiveFeedbackResponse, CoursesListCourseMaterialsData, CoursesListCourseMaterialsError, CoursesListCourseMaterialsResponse, CoursesListCoursesData, CoursesListCoursesError, CoursesListCoursesResponse, CoursesListEnrollmentsData, CoursesListEnrollmentsError, CoursesListEnrollmentsResponse, CoursesListFeedbackData, CoursesListFeedbackError, CoursesListFeedbackResponse, CoursesListMaterialsData, CoursesListMaterialsError, CoursesListMaterialsResponse, CoursesListMaterialViewsData, CoursesListMaterialViewsError, CoursesListMaterialViewsResponse, CoursesListStudentsData, CoursesListStudentsError, CoursesListStudentsResponse, CoursesOpenMaterialData, CoursesOpenMaterialError, CoursesOpenMaterialResponse, CoursesReplaceCourseData, CoursesReplaceCourseError, CoursesReplaceCourseResponse, CoursesReplaceFeedbackData, CoursesReplaceFeedbackError, CoursesReplaceFeedbackResponse, CoursesReplaceMaterialData, CoursesReplaceMaterialError, CoursesReplaceMaterialResponse, CoursesUnenrollData, CoursesUnenrollError, CoursesUnenrollResponse, CoursesUpdateCourseData, CoursesUpdateCourseError, CoursesUpdateCourseResponse, CoursesUpdateFeedbackData, CoursesUpdateFeedbackError, CoursesUpdateFeedbackResponse, CoursesUpdateMaterialData, CoursesUpdateMaterialError, CoursesUpdateMaterialResponse, CoursesUploadMaterialData, CoursesUploadMaterialError, CoursesUploadMaterialResponse, GatewayHomeData, GatewayHomeError, GatewayHomeResponse, GatewaySearchData, GatewaySearchError, GatewaySearchResponse, NotificationsDeleteNotificationData, NotificationsDeleteNotificationError, NotificationsDeleteNotificationResponse, NotificationsDropParkedData, NotificationsDropParkedError, NotificationsDropParkedResponse, NotificationsGetNotificationData, NotificationsGetNotificationError, NotificationsGetNotificationResponse, NotificationsListNotificationsData, NotificationsListNotificationsError, NotificationsListNotificationsResponse, NotificationsListParkedData, NotificationsListParkedError, NotificationsListParkedResponse, NotificationsMarkAllReadData, NotificationsMarkAllReadError, NotificationsMarkAllReadResponse, NotificationsMarkReadData, NotificationsMarkReadError, NotificationsMarkReadResponse, NotificationsReplayParkedData, NotificationsReplayParkedError, NotificationsReplayParkedResponse, NotificationsUnreadCountData, NotificationsUnreadCountError, NotificationsUnreadCountResponse } from '../types.gen';
 
 export type QueryKey<TOptions extends Options> = [
     Pick<TOptions, 'baseUrl' | 'body' | 'headers' | 'path' | 'query'> & {
@@ -81,6 +81,214 @@ export const notificationsReplayParkedMutation = (options?: Partial<Options<Noti
     const mutationOptions: UseMutationOptions<NotificationsReplayParkedResponse, NotificationsReplayParkedError, Options<NotificationsReplayParkedData>> = {
         mutationFn: async (fnOptions) => {
             const { data } = await notificationsReplayParked({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const assignmentsListAssignmentsQueryKey = (options?: Options<AssignmentsListAssignmentsData>) => createQueryKey('assignmentsListAssignments', options);
+
+/**
+ * List the assignments of the caller's courses, newest first; students see published ones
+ */
+export const assignmentsListAssignmentsOptions = (options?: Options<AssignmentsListAssignmentsData>) => queryOptions<AssignmentsListAssignmentsResponse, AssignmentsListAssignmentsError, AssignmentsListAssignmentsResponse, ReturnType<typeof assignmentsListAssignmentsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await assignmentsListAssignments({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: assignmentsListAssignmentsQueryKey(options)
+});
+
+/**
+ * Write a quiz or a deck of flashcards for a course of the caller's
+ */
+export const assignmentsCreateAssignmentMutation = (options?: Partial<Options<AssignmentsCreateAssignmentData>>): UseMutationOptions<AssignmentsCreateAssignmentResponse, AssignmentsCreateAssignmentError, Options<AssignmentsCreateAssignmentData>> => {
+    const mutationOptions: UseMutationOptions<AssignmentsCreateAssignmentResponse, AssignmentsCreateAssignmentError, Options<AssignmentsCreateAssignmentData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await assignmentsCreateAssignment({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Delete an assignment with all that was submitted
+ */
+export const assignmentsDeleteAssignmentMutation = (options?: Partial<Options<AssignmentsDeleteAssignmentData>>): UseMutationOptions<AssignmentsDeleteAssignmentResponse, AssignmentsDeleteAssignmentError, Options<AssignmentsDeleteAssignmentData>> => {
+    const mutationOptions: UseMutationOptions<AssignmentsDeleteAssignmentResponse, AssignmentsDeleteAssignmentError, Options<AssignmentsDeleteAssignmentData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await assignmentsDeleteAssignment({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const assignmentsGetAssignmentQueryKey = (options: Options<AssignmentsGetAssignmentData>) => createQueryKey('assignmentsGetAssignment', options);
+
+/**
+ * Show an assignment; its answers only to its teacher, and to students who have submitted
+ */
+export const assignmentsGetAssignmentOptions = (options: Options<AssignmentsGetAssignmentData>) => queryOptions<AssignmentsGetAssignmentResponse, AssignmentsGetAssignmentError, AssignmentsGetAssignmentResponse, ReturnType<typeof assignmentsGetAssignmentQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await assignmentsGetAssignment({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: assignmentsGetAssignmentQueryKey(options)
+});
+
+/**
+ * Change some fields. Once students have answered, questions can be corrected; a corrected key regrades
+ */
+export const assignmentsUpdateAssignmentMutation = (options?: Partial<Options<AssignmentsUpdateAssignmentData>>): UseMutationOptions<AssignmentsUpdateAssignmentResponse, AssignmentsUpdateAssignmentError, Options<AssignmentsUpdateAssignmentData>> => {
+    const mutationOptions: UseMutationOptions<AssignmentsUpdateAssignmentResponse, AssignmentsUpdateAssignmentError, Options<AssignmentsUpdateAssignmentData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await assignmentsUpdateAssignment({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Set all fields of an assignment; course and type stay
+ */
+export const assignmentsReplaceAssignmentMutation = (options?: Partial<Options<AssignmentsReplaceAssignmentData>>): UseMutationOptions<AssignmentsReplaceAssignmentResponse, AssignmentsReplaceAssignmentError, Options<AssignmentsReplaceAssignmentData>> => {
+    const mutationOptions: UseMutationOptions<AssignmentsReplaceAssignmentResponse, AssignmentsReplaceAssignmentError, Options<AssignmentsReplaceAssignmentData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await assignmentsReplaceAssignment({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Make a draft visible to the students of the course; those are told of its deadline
+ */
+export const assignmentsPublishAssignmentMutation = (options?: Partial<Options<AssignmentsPublishAssignmentData>>): UseMutationOptions<AssignmentsPublishAssignmentResponse, AssignmentsPublishAssignmentError, Options<AssignmentsPublishAssignmentData>> => {
+    const mutationOptions: UseMutationOptions<AssignmentsPublishAssignmentResponse, AssignmentsPublishAssignmentError, Options<AssignmentsPublishAssignmentData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await assignmentsPublishAssignment({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const assignmentsListAttemptsQueryKey = (options?: Options<AssignmentsListAttemptsData>) => createQueryKey('assignmentsListAttempts', options);
+
+/**
+ * List the caller's attempts in progress, newest first
+ */
+export const assignmentsListAttemptsOptions = (options?: Options<AssignmentsListAttemptsData>) => queryOptions<AssignmentsListAttemptsResponse, AssignmentsListAttemptsError, AssignmentsListAttemptsResponse, ReturnType<typeof assignmentsListAttemptsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await assignmentsListAttempts({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: assignmentsListAttemptsQueryKey(options)
+});
+
+/**
+ * Begin to answer a quiz, or go on where the caller was, on whatever device. The deadline submits it
+ */
+export const assignmentsBeginAttemptMutation = (options?: Partial<Options<AssignmentsBeginAttemptData>>): UseMutationOptions<AssignmentsBeginAttemptResponse, AssignmentsBeginAttemptError, Options<AssignmentsBeginAttemptData>> => {
+    const mutationOptions: UseMutationOptions<AssignmentsBeginAttemptResponse, AssignmentsBeginAttemptError, Options<AssignmentsBeginAttemptData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await assignmentsBeginAttempt({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const assignmentsGetAttemptQueryKey = (options: Options<AssignmentsGetAttemptData>) => createQueryKey('assignmentsGetAttempt', options);
+
+/**
+ * Show an attempt in progress
+ */
+export const assignmentsGetAttemptOptions = (options: Options<AssignmentsGetAttemptData>) => queryOptions<AssignmentsGetAttemptResponse, AssignmentsGetAttemptError, AssignmentsGetAttemptResponse, ReturnType<typeof assignmentsGetAttemptQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await assignmentsGetAttempt({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: assignmentsGetAttemptQueryKey(options)
+});
+
+/**
+ * Keep the answer to one question of an attempt in progress
+ */
+export const assignmentsSaveAnswerMutation = (options?: Partial<Options<AssignmentsSaveAnswerData>>): UseMutationOptions<AssignmentsSaveAnswerResponse, AssignmentsSaveAnswerError, Options<AssignmentsSaveAnswerData>> => {
+    const mutationOptions: UseMutationOptions<AssignmentsSaveAnswerResponse, AssignmentsSaveAnswerError, Options<AssignmentsSaveAnswerData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await assignmentsSaveAnswer({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Submit an attempt as it stands
+ */
+export const assignmentsSubmitAttemptMutation = (options?: Partial<Options<AssignmentsSubmitAttemptData>>): UseMutationOptions<AssignmentsSubmitAttemptResponse, AssignmentsSubmitAttemptError, Options<AssignmentsSubmitAttemptData>> => {
+    const mutationOptions: UseMutationOptions<AssignmentsSubmitAttemptResponse, AssignmentsSubmitAttemptError, Options<AssignmentsSubmitAttemptData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await assignmentsSubmitAttempt({
                 ...options,
                 ...fnOptions,
                 throwOnError: true
@@ -1103,6 +1311,59 @@ export const accountsReplaceStatusUpdateMutation = (options?: Partial<Options<Ac
     };
     return mutationOptions;
 };
+
+export const assignmentsListSubmissionsQueryKey = (options?: Options<AssignmentsListSubmissionsData>) => createQueryKey('assignmentsListSubmissions', options);
+
+/**
+ * List the caller's own submissions, or all of the courses the caller teaches, newest first
+ */
+export const assignmentsListSubmissionsOptions = (options?: Options<AssignmentsListSubmissionsData>) => queryOptions<AssignmentsListSubmissionsResponse, AssignmentsListSubmissionsError, AssignmentsListSubmissionsResponse, ReturnType<typeof assignmentsListSubmissionsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await assignmentsListSubmissions({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: assignmentsListSubmissionsQueryKey(options)
+});
+
+/**
+ * Submit the answers to a quiz. The server's clock decides whether that is in time
+ */
+export const assignmentsSubmitAnswersMutation = (options?: Partial<Options<AssignmentsSubmitAnswersData>>): UseMutationOptions<AssignmentsSubmitAnswersResponse, AssignmentsSubmitAnswersError, Options<AssignmentsSubmitAnswersData>> => {
+    const mutationOptions: UseMutationOptions<AssignmentsSubmitAnswersResponse, AssignmentsSubmitAnswersError, Options<AssignmentsSubmitAnswersData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await assignmentsSubmitAnswers({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const assignmentsGetSubmissionQueryKey = (options: Options<AssignmentsGetSubmissionData>) => createQueryKey('assignmentsGetSubmission', options);
+
+/**
+ * Show a submission with the right answers and their explanations
+ */
+export const assignmentsGetSubmissionOptions = (options: Options<AssignmentsGetSubmissionData>) => queryOptions<AssignmentsGetSubmissionResponse, AssignmentsGetSubmissionError, AssignmentsGetSubmissionResponse, ReturnType<typeof assignmentsGetSubmissionQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await assignmentsGetSubmission({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: assignmentsGetSubmissionQueryKey(options)
+});
 
 export const accountsListUsersQueryKey = (options?: Options<AccountsListUsersData>) => createQueryKey('accountsListUsers', options);
 
