@@ -11,6 +11,8 @@ import struct
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from chassis import pictures
+
 Read = Callable[[int, int], bytes]
 """Reads at most so many bytes (second) from an offset (first)."""
 
@@ -60,7 +62,7 @@ class _Entry:
 def type_of(read: Read, size: int, filename: str) -> str | None:
     """The media type of a file that may be course material; None for any other. The name only tells texts apart."""
     head = read(0, HEAD)
-    return _picture(head) or _film(head) or _document(read, size, head) or _text(read, size, filename)
+    return pictures.type_of(head) or _film(head) or _document(read, size, head) or _text(read, size, filename)
 
 
 def named(filename: str, content_type: str) -> str:
@@ -69,16 +71,6 @@ def named(filename: str, content_type: str) -> str:
     if filename.lower().endswith((suffix, *ALSO.get(content_type, ()))) or content_type == "text/plain":
         return filename if "." in filename else filename + suffix
     return f"{filename[: 250 - len(suffix)]}{suffix}"
-
-
-def _picture(head: bytes) -> str | None:
-    if head.startswith(b"\x89PNG\r\n\x1a\n"):
-        return "image/png"
-    if head.startswith(b"\xff\xd8\xff"):
-        return "image/jpeg"
-    if head.startswith((b"GIF87a", b"GIF89a")):
-        return "image/gif"
-    return "image/webp" if head[:4] == b"RIFF" and head[8:12] == b"WEBP" else None
 
 
 def _film(head: bytes) -> str | None:

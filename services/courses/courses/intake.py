@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from chassis.blocking import off_hub
 from chassis.database import Store
 from chassis.errors import InvalidInput, NotFound, TooLarge, UnsupportedMedia
+from chassis.pictures import MAX_BYTES, UnusablePicture, redrawn
 from chassis.storage import Upload
 from chassis.storage.discards import reserve
 from chassis.storage.files import Files
@@ -15,7 +16,6 @@ from chassis.storage.keys import safe_name
 from chassis.storage.objects import MissingObject, Storage
 from courses.content import IMAGES, named, type_of
 from courses.domain import MaterialType, fits
-from courses.pictures import MAX_BYTES, UnusablePicture, redrawn
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,8 @@ It takes processor time: call it in a thread of its own.
 from __future__ import annotations
 
 import io
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 from PIL import Image, ImageOps, ImageSequence, UnidentifiedImageError
@@ -29,13 +31,39 @@ class UnusablePicture(ValueError):
     """It cannot be read as a picture, or would be too large as one. The message says which."""
 
 
+def type_of(head: bytes) -> str | None:
+    """The media type of a picture by its first bytes (WHATWG MIME Sniffing, 6.1); None for anything else."""
+    if head.startswith(b"\x89PNG\r\n\x1a\n"):
+        return "image/png"
+    if head.startswith(b"\xff\xd8\xff"):
+        return "image/jpeg"
+    if head.startswith((b"GIF87a", b"GIF89a")):
+        return "image/gif"
+    return "image/webp" if head[:4] == b"RIFF" and head[8:12] == b"WEBP" else None
+
+
 def redrawn(content: bytes, content_type: str) -> bytes:
     """The same picture in the same format, upright, without metadata. Raises UnusablePicture."""
     kind = FORMATS[content_type]
+    with _opened(content, kind) as picture:
+        return _drawn(picture, kind)
+
+
+def squares(content: bytes, content_type: str, sides: Sequence[int]) -> dict[int, bytes]:
+    """The middle of a picture as squares of so many pixels a side, as WebP, upright. Raises UnusablePicture."""
+    with _opened(content, FORMATS[content_type]) as picture:
+        picture.draft("RGB", (2 * max(sides), 2 * max(sides)))
+        whole = ImageOps.exif_transpose(picture)
+        bare = whole.convert("RGBA" if whole.has_transparency_data else "RGB")
+        return {side: _square(bare, side) for side in sides}
+
+
+@contextmanager
+def _opened(content: bytes, kind: str) -> Iterator[Image.Image]:
     try:
         with Image.open(io.BytesIO(content), formats=[kind]) as picture:
             _require_sane(picture)
-            return _drawn(picture, kind)
+            yield picture
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
         raise _too_large() from error
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError, EOFError, IndexError) as error:
@@ -65,6 +93,12 @@ def _drawn(picture: Image.Image, kind: str) -> bytes:
         first = first.convert("RGB")
     target = io.BytesIO()
     first.save(target, kind, **options)
+    return target.getvalue()
+
+
+def _square(picture: Image.Image, side: int) -> bytes:
+    target = io.BytesIO()
+    ImageOps.fit(picture, (side, side), Image.Resampling.LANCZOS).save(target, "WEBP", quality=85)
     return target.getvalue()
 
 
