@@ -24,6 +24,7 @@ QUEUES = (
     "rpc-echo",
     "probe.parked",
     *(f"evt-probe-{fact}--probe.on_probe_{fact}" for fact in FACTS),
+    *(f"unrouted--probe.{fact}" for fact in FACTS),
 )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import signal
+
 import orjson
 
 from lectern.waiting import wait_until
@@ -47,15 +49,34 @@ def test_a_handler_that_kills_its_process_ends_with_its_event_parked(
     wait_until(lambda: traces.heard("good") == 1, 10, "the process goes on handling other events")
 
 
+def test_events_told_before_their_handler_ever_ran_reach_it(
+    stage: Stage, caller: Caller, traces: Traces, queues: Queues
+) -> None:
+    stage.service().start().wait_until_ready()
+    for number in range(20):
+        caller.get("write", text=f"early {number}")
+    wait_until(lambda: traces.unsent() == 0, 20, "all have left")
+    assert queues.depth("unrouted--probe.noted") == 20
+    stage.handlers().start().wait_until_ready()
+    wait_until(lambda: traces.heard() == 20, 20, "all are handled")
+    caller.get("write", text="late")
+    wait_until(lambda: traces.heard("late") == 1, 20, "what is told now is handled too")
+    assert traces.heard() == 21
+    assert queues.depth("unrouted--probe.noted") == 0
+
+
 def test_a_relay_killed_between_publishing_and_marking_publishes_again_for_one_effect(
     stage: Stage, caller: Caller, traces: Traces, queues: Queues
 ) -> None:
+    handlers = stage.handlers().start().wait_until_ready()
+    handlers.signal(signal.SIGTERM)  # its queue stays, and its relay does not step in
+    handlers.exit_code(30)
     queues.declare("listener", auto_delete=True, bind=("probe.events", "noted"))
     service = stage.service().start(SABOTAGE="die between publish and mark").wait_until_ready()
     caller.ask("write", text="twice")
-    service.exit_code(10)
+    service.exit_code(30)
     service.start()
-    handlers = stage.handlers().start().wait_until_ready()
+    handlers.start().wait_until_ready()
     wait_until(lambda: traces.unsent() == 0, 30, "the next relay has sent it")
     published = [orjson.loads(queues.take("listener")[1])["id"] for _ in range(2)]
     assert published[0] == published[1]

@@ -13,17 +13,20 @@ import traceback
 from functools import partial
 from typing import Any
 
+import eventlet
 from kombu.entity import Exchange, Queue
 from nameko.exceptions import ContainerBeingKilled
 from nameko.extensions import Entrypoint
 
+from chassis.amqp import unrouted
 from chassis.amqp.connection import QueueConsumer, own_headers, park
 from chassis.amqp.names import event_queue, events_exchange, parked_queue, retry_exchange
-from chassis.amqp.publisher import PERSISTENT, Publisher, Unroutable
+from chassis.amqp.publisher import PATIENCE_SECONDS, PERSISTENT, Publisher, Unroutable
 from chassis.amqp.topology import retry_ladder
 from chassis.errors import ServiceError, Unavailable
 
 DELIVERY_LIMIT = 5
+LOOK_AGAIN_SECONDS = 3 * PATIENCE_SECONDS
 ATTEMPT = "x-attempt"
 _log = logging.getLogger(__name__)
 
@@ -56,6 +59,19 @@ class EventHandler(Entrypoint):
             },
         )
         self.queue_consumer.register_provider(self)
+
+    def on_consuming(self) -> None:
+        """Called when the consumers are established: what was told before this queue existed may wait elsewhere."""
+        self.container.spawn_managed_thread(self._take_up, identifier="take up")
+
+    def _take_up(self) -> None:
+        """Now, and once more when whoever found no queue a moment ago has put its event aside."""
+        for pause in (0.0, LOOK_AGAIN_SECONDS):
+            eventlet.sleep(pause)
+            try:
+                unrouted.take_up(self.container.config["AMQP_URI"], self.event_type)
+            except (Unavailable, Unroutable) as error:
+                _log.warning("events of type %s may wait for a handler: %s", self.event_type, error)
 
     def stop(self) -> None:
         """Take no more events; those at work finish."""

@@ -18,6 +18,11 @@ def event_queue(event_type: str, service: str, handler: str) -> str:
     return f"evt-{source}-{fact}--{service}.{handler}"
 
 
+def unrouted_queue(event_type: str) -> str:
+    """Where events of a type wait that nobody listened to."""
+    return f"unrouted--{event_type}"
+
+
 def parked_queue(service: str) -> str:
     """Where a service's messages end up that it could not deal with."""
     return f"{service}.parked"

@@ -12,13 +12,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-import eventlet
-from kombu.connection import Connection
-
+from chassis.amqp.borrowed import channel, raw, taken
 from chassis.amqp.names import parked_queue
-from chassis.amqp.publisher import LOST, PERSISTENT, Publisher, Unroutable
-from chassis.amqp.sockets import discard
-from chassis.errors import Conflict, NotFound, Unavailable
+from chassis.amqp.publisher import PERSISTENT, Publisher, Unroutable
+from chassis.errors import Conflict, NotFound
 
 AT_MOST = 500
 PATIENCE_SECONDS = 10.0
@@ -74,7 +71,7 @@ class Parking:
         kept = {name: value for name, value in message.headers.items() if not name.startswith("x-")}
         try:
             Publisher.shared(self._uri).publish(
-                _raw(message),
+                raw(message),
                 "",
                 parked.queue,
                 mandatory=True,
@@ -88,30 +85,8 @@ class Parking:
     @contextlib.contextmanager
     def _taken(self) -> Iterator[list[tuple[Parked, Any]]]:
         """Hold all messages; whatever is not acknowledged goes back when this ends."""
-        connection = Connection(self._uri, connect_timeout=PATIENCE_SECONDS)
-        limit = eventlet.Timeout(PATIENCE_SECONDS)
-        try:
-            connection.ensure_connection(max_retries=0)
-            channel = connection.default_channel
-            yield [(_describe(message), message) for message in _all(channel, self._queue)]
-            connection.release()
-        except eventlet.Timeout as late:
-            if late is not limit:
-                raise
-            raise _away() from late
-        except LOST as error:
-            raise _away() from error
-        finally:
-            limit.cancel()
-            discard(connection)
-
-
-def _all(channel: Any, queue: str) -> Iterator[Any]:
-    for _ in range(AT_MOST):
-        found = channel.basic_get(queue)
-        if found is None:
-            return
-        yield channel.message_to_python(found)
+        with channel(self._uri, PATIENCE_SECONDS) as looking:
+            yield [(_describe(message), message) for message in taken(looking, self._queue, AT_MOST)]
 
 
 def _describe(message: Any) -> Parked:
@@ -120,7 +95,7 @@ def _describe(message: Any) -> Parked:
     queue = str(headers.get("x-parked-queue") or death.get("queue") or "")
     key = str(headers.get("x-parked-from") or next(iter(death.get("routing-keys") or []), ""))
     why = str(headers.get("x-parked-why") or BY_BROKER)
-    body = _raw(message)
+    body = raw(message)
     identity = hashlib.sha256(f"{queue} {message.properties.get('message_id')} ".encode() + body).hexdigest()[:16]
     return Parked(identity, queue, key, why, body.decode(errors="replace"))
 
@@ -130,11 +105,3 @@ def _find(messages: list[tuple[Parked, Any]], message_id: str) -> tuple[Parked, 
         if parked.id == message_id:
             return parked, message
     raise NotFound("parked.not_found", "There is no such parked message.")
-
-
-def _raw(message: Any) -> bytes:
-    return message.body if isinstance(message.body, bytes) else str(message.body).encode()
-
-
-def _away() -> Unavailable:
-    return Unavailable("broker.away", "The message broker is away. Please try again.", retry_after=2)

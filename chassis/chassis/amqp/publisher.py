@@ -9,18 +9,17 @@ from __future__ import annotations
 
 import contextlib
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Any
 
 import eventlet
 from amqp.exceptions import AMQPError, MessageNacked
 from eventlet.queue import LifoQueue
 from kombu.connection import Connection
-from kombu.entity import Exchange
+from kombu.entity import Exchange, Queue
 from kombu.exceptions import KombuError
 from kombu.messaging import Producer
 
-from chassis.amqp.names import events_exchange
 from chassis.amqp.sockets import discard
 from chassis.errors import Unavailable
 
@@ -41,12 +40,17 @@ class _Link:
     def __init__(self, uri: str) -> None:
         self.connection = Connection(uri, transport_options={"confirm_publish": True}, connect_timeout=PATIENCE_SECONDS)
         self.declared: set[str] = set()
+        self.returned = False
 
     def open(self) -> None:
         """Connect, if it is not connected yet."""
         if not self.connection.connected:
             self.connection.ensure_connection(max_retries=0)
-            self.producer = Producer(self.connection.default_channel, auto_declare=False)
+            self.producer = Producer(self.connection.default_channel, auto_declare=False, on_return=self._on_return)
+
+    def _on_return(self, *_: Any) -> None:
+        """The broker gives a message back that no queue takes; its confirm follows."""
+        self.returned = True
 
     def close(self) -> None:
         """Let go of it; whatever was under way is lost."""
@@ -80,7 +84,7 @@ class Publisher:
         *,
         mandatory: bool = False,
         delivery_mode: int = TRANSIENT,
-        declare: Exchange | None = None,
+        declare: Exchange | Queue | None = None,
         patience: float | None = None,
         **properties: Any,
     ) -> None:
@@ -95,6 +99,7 @@ class Publisher:
                 if declare is not None and declare.name not in link.declared:
                     declare(link.producer.channel).declare()
                     link.declared.add(declare.name)
+                link.returned = False
                 link.producer.publish(
                     body,
                     exchange=exchange,
@@ -106,10 +111,11 @@ class Publisher:
                     retry=False,
                     **properties,
                 )
+                returned = link.returned
         except LOST as error:
-            if "NO_ROUTE" in str(error):
-                raise Unroutable(f"{exchange} {routing_key}") from error
-            raise _away() from error
+            raise away() from error
+        if returned:
+            raise Unroutable(f"{exchange} {routing_key}")
 
     def depth(self, queue: str) -> int:
         """How many messages wait in a queue. Raises Unavailable when there is no telling."""
@@ -117,7 +123,7 @@ class Publisher:
             with self._bounded(self._patience) as link:
                 return int(link.producer.channel.queue_declare(queue, passive=True).message_count)
         except LOST as error:
-            raise _away() from error
+            raise away() from error
 
     @contextlib.contextmanager
     def _bounded(self, seconds: float) -> Iterator[_Link]:
@@ -129,7 +135,7 @@ class Publisher:
         except eventlet.Timeout as late:
             if late is not limit:
                 raise
-            raise _away() from late
+            raise away() from late
         finally:
             limit.cancel()
 
@@ -151,7 +157,8 @@ class Publisher:
             self._idle.put(link)
 
 
-def _away() -> Unavailable:
+def away() -> Unavailable:
+    """What to raise for a broker that is away."""
     return Unavailable("broker.away", "The message broker is away. Please try again.", retry_after=2)
 
 
@@ -169,25 +176,3 @@ def _hung_up(link: _Link) -> bool:
     except LOST:
         return True
     return not link.connection.connected
-
-
-class EventPublisher:
-    """Publishes outbox rows to the exchange of the service that wrote them."""
-
-    def __init__(self, uri: str) -> None:
-        self._publisher = Publisher.shared(uri)
-
-    def publish_rows(self, rows: Sequence[Any]) -> None:
-        """Publish rows of the outbox in order; returns when the broker has all of them."""
-        for row in rows:
-            source, _, fact = row.type.partition(".")
-            exchange = Exchange(events_exchange(source), type="topic", durable=True)
-            self._publisher.publish(
-                row.body.encode(),
-                exchange.name,
-                fact,
-                declare=exchange,
-                delivery_mode=PERSISTENT,
-                message_id=row.event_id,
-                headers={"aggregate": row.aggregate},
-            )

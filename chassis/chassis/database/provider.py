@@ -6,7 +6,7 @@ from typing import Any
 
 from nameko.extensions import DependencyProvider
 
-from chassis.amqp.publisher import EventPublisher
+from chassis.amqp.event_publisher import EventPublisher
 from chassis.database.engine import make_engine
 from chassis.database.location import database_url
 from chassis.database.store import Store

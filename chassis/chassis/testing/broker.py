@@ -16,7 +16,7 @@ from kombu.connection import Connection
 from kombu.entity import Exchange, Queue
 from kombu.message import Message
 
-from chassis.amqp.names import RPC_EXCHANGE, event_queue, events_exchange, parked_queue
+from chassis.amqp.names import RPC_EXCHANGE, event_queue, events_exchange, parked_queue, unrouted_queue
 from chassis.call import Actor
 
 
@@ -131,8 +131,14 @@ class Broker:
     def delete_queues_of(self, service: type) -> None:
         """Remove the durable queues of a service class, so that no later test finds this one's messages in them."""
         name = str(getattr(service, "name"))  # noqa: B009  # `type` has no `name`
-        for queue in (f"rpc-{name}", parked_queue(name), *_event_queues(service, name)):
+        handled = [event_queue(event_type, name, method) for method, event_type in _event_types(service).items()]
+        for queue in (f"rpc-{name}", parked_queue(name), *handled):
             self._channel.queue_delete(queue)
+
+    def forget_unrouted(self, service: type) -> None:
+        """Remove the events that waited for a service class's handlers: other tests have told them."""
+        for event_type in _event_types(service).values():
+            self._channel.queue_delete(unrouted_queue(event_type))
 
     @contextlib.contextmanager
     def _replies(self) -> Iterator[tuple[str, list[Any]]]:
@@ -170,9 +176,11 @@ def as_actor(actor: Actor | None, **more: Any) -> dict[str, Any]:
     return {"request_id": uuid.uuid4().hex, **known, **more}
 
 
-def _event_queues(service: type, name: str) -> Iterator[str]:
-    for method in vars(service).values():
-        for entrypoint in getattr(method, "nameko_entrypoints", ()):
-            event_type = getattr(entrypoint, "event_type", None)
-            if event_type is not None:
-                yield event_queue(event_type, name, method.__name__)
+def _event_types(service: type) -> dict[str, str]:
+    """The events that a service class handles, by the method that does."""
+    return {
+        method.__name__: str(entrypoint.event_type)
+        for method in vars(service).values()
+        for entrypoint in getattr(method, "nameko_entrypoints", ())
+        if getattr(entrypoint, "event_type", None) is not None
+    }

@@ -17,6 +17,8 @@ from pathlib import Path
 
 from prometheus_client.parser import text_string_to_metric_families
 
+from chassis.loading import load
+from chassis.testing.broker import Broker
 from chassis.testing.waiting import eventually
 
 READY_SECONDS = 30.0
@@ -77,8 +79,9 @@ def running(
 ) -> Iterator[ServiceProcess]:
     """Run `module:Class` with `environment` on top of this process's. Its log goes to `directory`, where it also runs.
 
-    Yields when it is ready, or at once without `wait`.
+    Yields when it is ready, or at once without `wait`. Its handlers hear nothing that was told before.
     """
+    _forget_unrouted(target, environment)
     port = free_port()
     output = directory / f"{target.partition(':')[2]}-{port}.log"
     process = _start(target, {**environment, "HEALTH_PORT": str(port), "LOG_FORMAT": "json"}, directory, output)
@@ -92,6 +95,14 @@ def running(
             with contextlib.suppress(subprocess.TimeoutExpired):
                 service.stop()
             service.kill()
+
+
+def _forget_unrouted(target: str, environment: Mapping[str, str]) -> None:
+    """Only for classes that can be imported here too, and while there is a broker."""
+    with contextlib.suppress(ImportError, OSError, KeyError):
+        service = load(target)
+        with contextlib.closing(Broker(environment["AMQP_URL"])) as broker:
+            broker.forget_unrouted(service)
 
 
 def free_port() -> int:
