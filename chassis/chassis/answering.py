@@ -35,7 +35,11 @@ def answer(service: Any, operation: Operation, request: dict[str, Any]) -> dict[
         raise Conflict("conflict", "This clashes with something that was stored at the same moment.") from error
     except OperationalError as error:
         _log.exception("the database failed")
-        raise Unavailable("database.away", "This is not possible at the moment.", retry_after=5) from error
+        raise Unavailable(
+            "database.away",
+            "The database of this part of the system is not working at the moment. Please try again soon.",
+            retry_after=5,
+        ) from error
 
 
 def _answer_once(

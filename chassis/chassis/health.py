@@ -1,8 +1,8 @@
 """What a process knows of its own health.
 
 Alive: the hub of green threads has turned within the last five seconds.
-Ready: not stopping, consumers established, the database answers, events leave within thirty seconds, and some worker
-has been free within the last fifteen.
+Ready: not stopping, consumers established, the database answers and can be written, events leave within thirty seconds,
+and some worker has been free within the last fifteen.
 """
 
 from __future__ import annotations
@@ -12,9 +12,9 @@ import time
 from typing import Any
 
 import eventlet
-from sqlalchemy import text
 
 from chassis.database.store import Store
+from chassis.ledger.proof import prove_writable
 from chassis.ledger.relay import lag_seconds
 from chassis.metrics import OUTBOX_LAG
 from chassis.stopping import Stopping
@@ -24,6 +24,7 @@ LAG_SECONDS = 30.0
 BUSY_SECONDS = 15.0
 STALE_SECONDS = 5.0
 PULSE_SECONDS = 1.0
+WRITE_EVERY_SECONDS = 5.0
 
 _log = logging.getLogger(__name__)
 
@@ -35,6 +36,7 @@ class Pulse:
         self._container = container
         self._stopping = stopping
         self._turned = self._looked = self._free = time.monotonic()
+        self._written = float("-inf")
         self._checks: dict[str, str] = {"consumers": "starting"}
         eventlet.spawn_n(self._turn)
         eventlet.spawn_n(self._watch)
@@ -91,10 +93,26 @@ class Pulse:
         if not stores:
             return {}
         try:
-            with stores[0].read() as session:
-                session.execute(text("SELECT 1"))
             lag = lag_seconds(stores[0])
         except Exception as error:
-            return {"database": f"away: {type(error).__name__}"}
+            return {"database": f"away: {_said(error)}"}
         OUTBOX_LAG.labels(self._container.service_name).set(lag)
-        return {"database": "ok", "outbox": "ok" if lag < LAG_SECONDS else f"{lag:.0f} s behind"}
+        outbox = "ok" if lag < LAG_SECONDS else f"{lag:.0f} s behind"
+        return {"database": self._writing(stores[0]), "outbox": outbox}
+
+    def _writing(self, store: Store) -> str:
+        """Tried every few seconds while it works, and at every look while it does not."""
+        if time.monotonic() - self._written < WRITE_EVERY_SECONDS:
+            return "ok"
+        try:
+            prove_writable(store)
+        except Exception as error:
+            return f"cannot be written: {_said(error)}"
+        self._written = time.monotonic()
+        return "ok"
+
+
+def _said(error: Exception) -> str:
+    """The first line of what the database's driver says, without the statement that SQLAlchemy adds."""
+    lines = str(getattr(error, "orig", None) or error).splitlines()
+    return lines[0] if lines else type(error).__name__

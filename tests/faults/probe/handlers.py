@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import time
 
 from chassis.database import Database
 from chassis.events import Event, handles
@@ -25,7 +26,7 @@ class ProbeHandlers(Worker):
     @handles("probe.noted")
     def on_probe_noted(self, event: Event) -> None:
         """Write down what was heard."""
-        trace("noted", event.id)
+        trace("noted", f"{time.time():.6f} {event.data['text']}")
         with self.db.write() as session:
             session.add(Heard(event_id=event.id, text=event.data["text"]))
 

@@ -113,6 +113,7 @@ class ProbeService(Service):
             session.flush()
             trace("written", body.text)
             eventlet.sleep(body.before_commit)
+        self.db.after_commit(lambda: trace("told", f"{time.time():.6f} {body.text}"))
         self.db.after_commit(lambda: self.live.publish([(CHANNEL, told(note).model_dump(mode="json"))]))
         if body.after_commit:
             self.db.after_commit(lambda: linger(body))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import resource
 import signal
 import subprocess
 import sys
@@ -76,6 +77,12 @@ class Process:
         assert process is not None
         wait_until(lambda: process.poll() is not None, seconds, f"{self.name} has ended")
         return int(process.returncode)
+
+    def limit_files(self, size: int | None) -> None:
+        """Let no file of it grow over so many bytes, which to the writer looks like a full disk; None lifts that."""
+        assert self._running is not None
+        _, most = resource.prlimit(self._running.pid, resource.RLIMIT_FSIZE)
+        resource.prlimit(self._running.pid, resource.RLIMIT_FSIZE, (most if size is None else size, most))
 
     def health(self, path: str = "/readyz") -> tuple[int, dict[str, Any]]:
         """What it says about itself: the status and the checks; 0 when it says nothing."""
