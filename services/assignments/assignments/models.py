@@ -5,14 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, ForeignKey, Index, Integer, String, Text
+from sqlalchemy import JSON, BigInteger, ForeignKey, Index, String, Text
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
-from chassis.database import UtcDateTime
+from chassis.columns import BigId, UtcDateTime
 from chassis.storage.discards import discarded
-
-BigId = BigInteger().with_variant(Integer, "sqlite")
-"""64 bits everywhere; SQLite numbers rows only in a column that is called INTEGER, which has 64 bits there."""
 
 
 class Base(DeclarativeBase):
@@ -109,3 +106,37 @@ class Report(Base):
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
     __table_args__ = (Index("ux_reports_student", "assignment_id", "item_id", "student_id", unique=True),)
+
+
+class CardState(Base):
+    """How well a student knows a card. `memory` is the scheduler's own; a card never reviewed has no row."""
+
+    __tablename__ = "card_states"
+
+    id: Mapped[int] = mapped_column(BigId, primary_key=True)
+    assignment_id: Mapped[int] = mapped_column(BigId, ForeignKey("assignments.id", ondelete="CASCADE"))
+    card_id: Mapped[str] = mapped_column(String(20))
+    student_id: Mapped[int] = mapped_column(BigInteger)
+    due: Mapped[datetime] = mapped_column(UtcDateTime)
+    memory: Mapped[dict[str, Any]] = mapped_column(JSON)
+
+    __table_args__ = (
+        Index("ux_card_states_card", "student_id", "assignment_id", "card_id", unique=True),
+        Index("ix_card_states_assignment", "assignment_id"),
+    )
+
+
+class Review(Base):
+    """One look at a card, and what was known of it before: that is what undoing goes back to."""
+
+    __tablename__ = "reviews"
+
+    id: Mapped[int] = mapped_column(BigId, primary_key=True)
+    assignment_id: Mapped[int] = mapped_column(BigId, ForeignKey("assignments.id", ondelete="CASCADE"), index=True)
+    card_id: Mapped[str] = mapped_column(String(20))
+    student_id: Mapped[int] = mapped_column(BigInteger)
+    rating: Mapped[int]
+    before: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+    reviewed_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+    __table_args__ = (Index("ix_reviews_student", "student_id", "id"),)

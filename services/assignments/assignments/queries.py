@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from assignments.domain import AssignmentStatus
-from assignments.models import Assignment, Attempt, Override, Regrade, Report
+from assignments.models import Assignment, Attempt, CardState, Override, Regrade, Report, Review
 
 
 def assignment(session: Session, assignment_id: int) -> Assignment | None:
@@ -211,4 +211,26 @@ def report(session: Session, report_id: int) -> Report | None:
 def report_by(session: Session, assignment_id: int, item_id: str, student_id: int) -> Report | None:
     """A student's report of one question."""
     wanted = reports(assignment_id).where(Report.item_id == item_id, Report.student_id == student_id)
+    return session.scalars(wanted).one_or_none()
+
+
+def card_states(session: Session, student_id: int, assignment_ids: Sequence[int]) -> list[CardState]:
+    """What a student knows of the cards of these decks."""
+    wanted = select(CardState).where(CardState.student_id == student_id, CardState.assignment_id.in_(assignment_ids))
+    return list(session.scalars(wanted))
+
+
+def card_state(session: Session, student_id: int, assignment_id: int, card_id: str) -> CardState | None:
+    """What a student knows of one card; None when they have never seen it."""
+    wanted = select(CardState).where(
+        CardState.student_id == student_id,
+        CardState.assignment_id == assignment_id,
+        CardState.card_id == card_id,
+    )
+    return session.scalars(wanted).one_or_none()
+
+
+def last_review(session: Session, student_id: int) -> Review | None:
+    """The card a student has looked at last."""
+    wanted = select(Review).where(Review.student_id == student_id).order_by(Review.id.desc()).limit(1)
     return session.scalars(wanted).one_or_none()

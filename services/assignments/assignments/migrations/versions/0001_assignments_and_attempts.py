@@ -4,13 +4,11 @@ import sqlalchemy as sa
 from alembic import op
 
 from chassis import ledger
-from chassis.database import UtcDateTime
+from chassis.columns import BigId, UtcDateTime
 from chassis.storage import discards
 
 revision = "0001"
 down_revision = None
-
-BigId = sa.BigInteger().with_variant(sa.Integer, "sqlite")
 
 
 def upgrade() -> None:

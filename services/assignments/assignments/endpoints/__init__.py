@@ -1,0 +1,1 @@
+"""The endpoints, by matter; `service.py` puts them together."""
