@@ -2,7 +2,7 @@
 
 import type { Client, Options as Options2, TDataShape } from './client';
 import { client } from './client.gen';
-import type { AccountsAcceptInvitationData, AccountsAcceptInvitationErrors, AccountsAcceptInvitationResponses, AccountsBlockUserData, AccountsBlockUserErrors, AccountsBlockUserResponses, AccountsChangePasswordData, AccountsChangePasswordErrors, AccountsChangePasswordResponses, AccountsDeleteStatusUpdateData, AccountsDeleteStatusUpdateErrors, AccountsDeleteStatusUpdateResponses, AccountsEndSessionData, AccountsEndSessionErrors, AccountsEndSessionResponses, AccountsGetInvitationData, AccountsGetInvitationErrors, AccountsGetInvitationResponses, AccountsGetMeData, AccountsGetMeErrors, AccountsGetMeResponses, AccountsGetStatusUpdateData, AccountsGetStatusUpdateErrors, AccountsGetStatusUpdateResponses, AccountsGetTemplateData, AccountsGetTemplateErrors, AccountsGetTemplateResponses, AccountsGetUserData, AccountsGetUserErrors, AccountsGetUserResponses, AccountsInviteAllData, AccountsInviteAllErrors, AccountsInviteAllResponses, AccountsInviteData, AccountsInviteErrors, AccountsInviteResponses, AccountsListInvitationsData, AccountsListInvitationsErrors, AccountsListInvitationsResponses, AccountsListSessionsData, AccountsListSessionsErrors, AccountsListSessionsResponses, AccountsListStatusUpdatesData, AccountsListStatusUpdatesErrors, AccountsListStatusUpdatesResponses, AccountsListUsersData, AccountsListUsersErrors, AccountsListUsersResponses, AccountsLoginData, AccountsLoginErrors, AccountsLoginResponses, AccountsLogoutData, AccountsLogoutErrors, AccountsLogoutResponses, AccountsPostStatusUpdateData, AccountsPostStatusUpdateErrors, AccountsPostStatusUpdateResponses, AccountsPreviewInvitationData, AccountsPreviewInvitationErrors, AccountsPreviewInvitationResponses, AccountsRegisterData, AccountsRegisterErrors, AccountsRegisterResponses, AccountsReplaceStatusUpdateData, AccountsReplaceStatusUpdateErrors, AccountsReplaceStatusUpdateResponses, AccountsResendInvitationData, AccountsResendInvitationErrors, AccountsResendInvitationResponses, AccountsRevokeInvitationData, AccountsRevokeInvitationErrors, AccountsRevokeInvitationResponses, AccountsStreamFeedData, AccountsStreamFeedErrors, AccountsStreamFeedResponse, AccountsStreamFeedResponses, AccountsUnblockUserData, AccountsUnblockUserErrors, AccountsUnblockUserResponses, AccountsUpdateProfileData, AccountsUpdateProfileErrors, AccountsUpdateProfileResponses, AccountsUpdateStatusUpdateData, AccountsUpdateStatusUpdateErrors, AccountsUpdateStatusUpdateResponses, AssignmentsBeginAttemptData, AssignmentsBeginAttemptErrors, AssignmentsBeginAttemptResponses, AssignmentsCreateAssignmentData, AssignmentsCreateAssignmentErrors, AssignmentsCreateAssignmentResponses, AssignmentsDeleteAssignmentData, AssignmentsDeleteAssignmentErrors, AssignmentsDeleteAssignmentResponses, AssignmentsGetAssignmentData, AssignmentsGetAssignmentErrors, AssignmentsGetAssignmentResponses, AssignmentsGetAttemptData, AssignmentsGetAttemptErrors, AssignmentsGetAttemptResponses, AssignmentsGetSubmissionData, AssignmentsGetSubmissionErrors, AssignmentsGetSubmissionResponses, AssignmentsListAssignmentsData, AssignmentsListAssignmentsErrors, AssignmentsListAssignmentsResponses, AssignmentsListAttemptsData, AssignmentsListAttemptsErrors, AssignmentsListAttemptsResponses, AssignmentsListSubmissionsData, AssignmentsListSubmissionsErrors, AssignmentsListSubmissionsResponses, AssignmentsPublishAssignmentData, AssignmentsPublishAssignmentErrors, AssignmentsPublishAssignmentResponses, AssignmentsReplaceAssignmentData, AssignmentsReplaceAssignmentErrors, AssignmentsReplaceAssignmentResponses, AssignmentsSaveAnswerData, AssignmentsSaveAnswerErrors, AssignmentsSaveAnswerResponses, AssignmentsSubmitAnswersData, AssignmentsSubmitAnswersErrors, AssignmentsSubmitAnswersResponses, AssignmentsSubmitAttemptData, AssignmentsSubmitAttemptErrors, AssignmentsSubmitAttemptResponses, AssignmentsUpdateAssignmentData, AssignmentsUpdateAssignmentErrors, AssignmentsUpdateAssignmentResponses, CoursesAddStudentData, CoursesAddStudentErrors, CoursesAddStudentResponses, CoursesBlockStudentData, CoursesBlockStudentErrors, CoursesBlockStudentResponses, CoursesCreateCourseData, CoursesCreateCourseErrors, CoursesCreateCourseResponses, CoursesDeleteCourseData, CoursesDeleteCourseErrors, CoursesDeleteCourseResponses, CoursesDeleteFeedbackData, CoursesDeleteFeedbackErrors, CoursesDeleteFeedbackResponses, CoursesDeleteMaterialData, CoursesDeleteMaterialErrors, CoursesDeleteMaterialResponses, CoursesEnrollData, CoursesEnrollErrors, CoursesEnrollResponses, CoursesGetCourseData, CoursesGetCourseErrors, CoursesGetCourseResponses, CoursesGetFeedbackData, CoursesGetFeedbackErrors, CoursesGetFeedbackResponses, CoursesGetMaterialData, CoursesGetMaterialErrors, CoursesGetMaterialResponses, CoursesGetRatingsData, CoursesGetRatingsErrors, CoursesGetRatingsResponses, CoursesGiveFeedbackData, CoursesGiveFeedbackErrors, CoursesGiveFeedbackResponses, CoursesListCourseMaterialsData, CoursesListCourseMaterialsErrors, CoursesListCourseMaterialsResponses, CoursesListCoursesData, CoursesListCoursesErrors, CoursesListCoursesResponses, CoursesListEnrollmentsData, CoursesListEnrollmentsErrors, CoursesListEnrollmentsResponses, CoursesListFeedbackData, CoursesListFeedbackErrors, CoursesListFeedbackResponses, CoursesListMaterialsData, CoursesListMaterialsErrors, CoursesListMaterialsResponses, CoursesListMaterialViewsData, CoursesListMaterialViewsErrors, CoursesListMaterialViewsResponses, CoursesListStudentsData, CoursesListStudentsErrors, CoursesListStudentsResponses, CoursesOpenMaterialData, CoursesOpenMaterialErrors, CoursesOpenMaterialResponses, CoursesReplaceCourseData, CoursesReplaceCourseErrors, CoursesReplaceCourseResponses, CoursesReplaceFeedbackData, CoursesReplaceFeedbackErrors, CoursesReplaceFeedbackResponses, CoursesReplaceMaterialData, CoursesReplaceMaterialErrors, CoursesReplaceMaterialResponses, CoursesUnenrollData, CoursesUnenrollErrors, CoursesUnenrollResponses, CoursesUpdateCourseData, CoursesUpdateCourseErrors, CoursesUpdateCourseResponses, CoursesUpdateFeedbackData, CoursesUpdateFeedbackErrors, CoursesUpdateFeedbackResponses, CoursesUpdateMaterialData, CoursesUpdateMaterialErrors, CoursesUpdateMaterialResponses, CoursesUploadMaterialData, CoursesUploadMaterialErrors, CoursesUploadMaterialResponses, GatewayHomeData, GatewayHomeErrors, GatewayHomeResponses, GatewaySearchData, GatewaySearchErrors, GatewaySearchResponses, NotificationsDeleteNotificationData, NotificationsDeleteNotificationErrors, NotificationsDeleteNotificationResponses, NotificationsDropParkedData, NotificationsDropParkedErrors, NotificationsDropParkedResponses, NotificationsGetNotificationData, NotificationsGetNotificationErrors, NotificationsGetNotificationResponses, NotificationsListNotificationsData, NotificationsListNotificationsErrors, NotificationsListNotificationsResponses, NotificationsListParkedData, NotificationsListParkedErrors, NotificationsListParkedResponses, NotificationsMarkAllReadData, NotificationsMarkAllReadErrors, NotificationsMarkAllReadResponses, NotificationsMarkReadData, NotificationsMarkReadErrors, NotificationsMarkReadResponses, NotificationsReplayParkedData, NotificationsReplayParkedErrors, NotificationsReplayParkedResponses, NotificationsStreamData, NotificationsStreamErrors, NotificationsStreamResponse, NotificationsStreamResponses, NotificationsUnreadCountData, NotificationsUnreadCountErrors, NotificationsUnreadCountResponses } from './types.gen';
+import type { AccountsAcceptInvitationData, AccountsAcceptInvitationErrors, AccountsAcceptInvitationResponses, AccountsBlockUserData, AccountsBlockUserErrors, AccountsBlockUserResponses, AccountsChangePasswordData, AccountsChangePasswordErrors, AccountsChangePasswordResponses, AccountsDeleteStatusUpdateData, AccountsDeleteStatusUpdateErrors, AccountsDeleteStatusUpdateResponses, AccountsEndSessionData, AccountsEndSessionErrors, AccountsEndSessionResponses, AccountsGetInvitationData, AccountsGetInvitationErrors, AccountsGetInvitationResponses, AccountsGetMeData, AccountsGetMeErrors, AccountsGetMeResponses, AccountsGetStatusUpdateData, AccountsGetStatusUpdateErrors, AccountsGetStatusUpdateResponses, AccountsGetTemplateData, AccountsGetTemplateErrors, AccountsGetTemplateResponses, AccountsGetUserData, AccountsGetUserErrors, AccountsGetUserResponses, AccountsInviteAllData, AccountsInviteAllErrors, AccountsInviteAllResponses, AccountsInviteData, AccountsInviteErrors, AccountsInviteResponses, AccountsListInvitationsData, AccountsListInvitationsErrors, AccountsListInvitationsResponses, AccountsListSessionsData, AccountsListSessionsErrors, AccountsListSessionsResponses, AccountsListStatusUpdatesData, AccountsListStatusUpdatesErrors, AccountsListStatusUpdatesResponses, AccountsListUsersData, AccountsListUsersErrors, AccountsListUsersResponses, AccountsLoginData, AccountsLoginErrors, AccountsLoginResponses, AccountsLogoutData, AccountsLogoutErrors, AccountsLogoutResponses, AccountsPostStatusUpdateData, AccountsPostStatusUpdateErrors, AccountsPostStatusUpdateResponses, AccountsPreviewInvitationData, AccountsPreviewInvitationErrors, AccountsPreviewInvitationResponses, AccountsRegisterData, AccountsRegisterErrors, AccountsRegisterResponses, AccountsReplaceStatusUpdateData, AccountsReplaceStatusUpdateErrors, AccountsReplaceStatusUpdateResponses, AccountsResendInvitationData, AccountsResendInvitationErrors, AccountsResendInvitationResponses, AccountsRevokeInvitationData, AccountsRevokeInvitationErrors, AccountsRevokeInvitationResponses, AccountsStreamFeedData, AccountsStreamFeedErrors, AccountsStreamFeedResponse, AccountsStreamFeedResponses, AccountsUnblockUserData, AccountsUnblockUserErrors, AccountsUnblockUserResponses, AccountsUpdateProfileData, AccountsUpdateProfileErrors, AccountsUpdateProfileResponses, AccountsUpdateStatusUpdateData, AccountsUpdateStatusUpdateErrors, AccountsUpdateStatusUpdateResponses, AssignmentsBeginAttemptData, AssignmentsBeginAttemptErrors, AssignmentsBeginAttemptResponses, AssignmentsCreateAssignmentData, AssignmentsCreateAssignmentErrors, AssignmentsCreateAssignmentResponses, AssignmentsDeleteAssignmentData, AssignmentsDeleteAssignmentErrors, AssignmentsDeleteAssignmentResponses, AssignmentsGetAssignmentData, AssignmentsGetAssignmentErrors, AssignmentsGetAssignmentResponses, AssignmentsGetAttemptData, AssignmentsGetAttemptErrors, AssignmentsGetAttemptResponses, AssignmentsGetReviewQueueData, AssignmentsGetReviewQueueErrors, AssignmentsGetReviewQueueResponses, AssignmentsGetStatisticsData, AssignmentsGetStatisticsErrors, AssignmentsGetStatisticsResponses, AssignmentsGetSubmissionData, AssignmentsGetSubmissionErrors, AssignmentsGetSubmissionResponses, AssignmentsListAssignmentsData, AssignmentsListAssignmentsErrors, AssignmentsListAssignmentsResponses, AssignmentsListAttemptsData, AssignmentsListAttemptsErrors, AssignmentsListAttemptsResponses, AssignmentsListOverridesData, AssignmentsListOverridesErrors, AssignmentsListOverridesResponses, AssignmentsListRegradesData, AssignmentsListRegradesErrors, AssignmentsListRegradesResponses, AssignmentsListReportsData, AssignmentsListReportsErrors, AssignmentsListReportsResponses, AssignmentsListSubmissionsData, AssignmentsListSubmissionsErrors, AssignmentsListSubmissionsResponses, AssignmentsPublishAssignmentData, AssignmentsPublishAssignmentErrors, AssignmentsPublishAssignmentResponses, AssignmentsRemoveOverrideData, AssignmentsRemoveOverrideErrors, AssignmentsRemoveOverrideResponses, AssignmentsReplaceAssignmentData, AssignmentsReplaceAssignmentErrors, AssignmentsReplaceAssignmentResponses, AssignmentsReportQuestionData, AssignmentsReportQuestionErrors, AssignmentsReportQuestionResponses, AssignmentsResolveReportData, AssignmentsResolveReportErrors, AssignmentsResolveReportResponses, AssignmentsReviewCardData, AssignmentsReviewCardErrors, AssignmentsReviewCardResponses, AssignmentsSaveAnswerData, AssignmentsSaveAnswerErrors, AssignmentsSaveAnswerResponses, AssignmentsSetOverrideData, AssignmentsSetOverrideErrors, AssignmentsSetOverrideResponses, AssignmentsSubmitAnswersData, AssignmentsSubmitAnswersErrors, AssignmentsSubmitAnswersResponses, AssignmentsSubmitAttemptData, AssignmentsSubmitAttemptErrors, AssignmentsSubmitAttemptResponses, AssignmentsUndoReviewData, AssignmentsUndoReviewErrors, AssignmentsUndoReviewResponses, AssignmentsUpdateAssignmentData, AssignmentsUpdateAssignmentErrors, AssignmentsUpdateAssignmentResponses, CoursesAddStudentData, CoursesAddStudentErrors, CoursesAddStudentResponses, CoursesBlockStudentData, CoursesBlockStudentErrors, CoursesBlockStudentResponses, CoursesCreateCourseData, CoursesCreateCourseErrors, CoursesCreateCourseResponses, CoursesDeleteCourseData, CoursesDeleteCourseErrors, CoursesDeleteCourseResponses, CoursesDeleteFeedbackData, CoursesDeleteFeedbackErrors, CoursesDeleteFeedbackResponses, CoursesDeleteMaterialData, CoursesDeleteMaterialErrors, CoursesDeleteMaterialResponses, CoursesEnrollData, CoursesEnrollErrors, CoursesEnrollResponses, CoursesGetCourseData, CoursesGetCourseErrors, CoursesGetCourseResponses, CoursesGetFeedbackData, CoursesGetFeedbackErrors, CoursesGetFeedbackResponses, CoursesGetMaterialData, CoursesGetMaterialErrors, CoursesGetMaterialResponses, CoursesGetRatingsData, CoursesGetRatingsErrors, CoursesGetRatingsResponses, CoursesGiveFeedbackData, CoursesGiveFeedbackErrors, CoursesGiveFeedbackResponses, CoursesListCourseMaterialsData, CoursesListCourseMaterialsErrors, CoursesListCourseMaterialsResponses, CoursesListCoursesData, CoursesListCoursesErrors, CoursesListCoursesResponses, CoursesListEnrollmentsData, CoursesListEnrollmentsErrors, CoursesListEnrollmentsResponses, CoursesListFeedbackData, CoursesListFeedbackErrors, CoursesListFeedbackResponses, CoursesListMaterialsData, CoursesListMaterialsErrors, CoursesListMaterialsResponses, CoursesListMaterialViewsData, CoursesListMaterialViewsErrors, CoursesListMaterialViewsResponses, CoursesListStudentsData, CoursesListStudentsErrors, CoursesListStudentsResponses, CoursesOpenMaterialData, CoursesOpenMaterialErrors, CoursesOpenMaterialResponses, CoursesReplaceCourseData, CoursesReplaceCourseErrors, CoursesReplaceCourseResponses, CoursesReplaceFeedbackData, CoursesReplaceFeedbackErrors, CoursesReplaceFeedbackResponses, CoursesReplaceMaterialData, CoursesReplaceMaterialErrors, CoursesReplaceMaterialResponses, CoursesUnenrollData, CoursesUnenrollErrors, CoursesUnenrollResponses, CoursesUpdateCourseData, CoursesUpdateCourseErrors, CoursesUpdateCourseResponses, CoursesUpdateFeedbackData, CoursesUpdateFeedbackErrors, CoursesUpdateFeedbackResponses, CoursesUpdateMaterialData, CoursesUpdateMaterialErrors, CoursesUpdateMaterialResponses, CoursesUploadMaterialData, CoursesUploadMaterialErrors, CoursesUploadMaterialResponses, GatewayHomeData, GatewayHomeErrors, GatewayHomeResponses, GatewaySearchData, GatewaySearchErrors, GatewaySearchResponses, NotificationsDeleteNotificationData, NotificationsDeleteNotificationErrors, NotificationsDeleteNotificationResponses, NotificationsDropParkedData, NotificationsDropParkedErrors, NotificationsDropParkedResponses, NotificationsGetNotificationData, NotificationsGetNotificationErrors, NotificationsGetNotificationResponses, NotificationsListNotificationsData, NotificationsListNotificationsErrors, NotificationsListNotificationsResponses, NotificationsListParkedData, NotificationsListParkedErrors, NotificationsListParkedResponses, NotificationsMarkAllReadData, NotificationsMarkAllReadErrors, NotificationsMarkAllReadResponses, NotificationsMarkReadData, NotificationsMarkReadErrors, NotificationsMarkReadResponses, NotificationsReplayParkedData, NotificationsReplayParkedErrors, NotificationsReplayParkedResponses, NotificationsStreamData, NotificationsStreamErrors, NotificationsStreamResponse, NotificationsStreamResponses, NotificationsUnreadCountData, NotificationsUnreadCountErrors, NotificationsUnreadCountResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -112,11 +112,91 @@ export const assignmentsReplaceAssignment = <ThrowOnError extends boolean = true
 });
 
 /**
+ * List which students have more time or attempts than the others
+ */
+export const assignmentsListOverrides = <ThrowOnError extends boolean = true>(options: Options<AssignmentsListOverridesData, ThrowOnError>) => (options.client ?? client).get<AssignmentsListOverridesResponses, AssignmentsListOverridesErrors, ThrowOnError>({
+    security: [{ name: 'Authorization', type: 'apiKey' }],
+    url: '/api/assignments/{id}/overrides/',
+    ...options
+});
+
+/**
+ * Let a student have what the others have
+ */
+export const assignmentsRemoveOverride = <ThrowOnError extends boolean = true>(options: Options<AssignmentsRemoveOverrideData, ThrowOnError>) => (options.client ?? client).delete<AssignmentsRemoveOverrideResponses, AssignmentsRemoveOverrideErrors, ThrowOnError>({
+    security: [{ name: 'Authorization', type: 'apiKey' }],
+    url: '/api/assignments/{id}/overrides/{student}/',
+    ...options
+});
+
+/**
+ * Give a student of the course more time or attempts than the others have
+ */
+export const assignmentsSetOverride = <ThrowOnError extends boolean = true>(options: Options<AssignmentsSetOverrideData, ThrowOnError>) => (options.client ?? client).put<AssignmentsSetOverrideResponses, AssignmentsSetOverrideErrors, ThrowOnError>({
+    security: [{ name: 'Authorization', type: 'apiKey' }],
+    url: '/api/assignments/{id}/overrides/{student}/',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
  * Make a draft visible to the students of the course; those are told of its deadline
  */
 export const assignmentsPublishAssignment = <ThrowOnError extends boolean = true>(options: Options<AssignmentsPublishAssignmentData, ThrowOnError>) => (options.client ?? client).post<AssignmentsPublishAssignmentResponses, AssignmentsPublishAssignmentErrors, ThrowOnError>({
     security: [{ name: 'Authorization', type: 'apiKey' }],
     url: '/api/assignments/{id}/publish/',
+    ...options
+});
+
+/**
+ * List the corrections of right answers that regraded submissions, newest first
+ */
+export const assignmentsListRegrades = <ThrowOnError extends boolean = true>(options: Options<AssignmentsListRegradesData, ThrowOnError>) => (options.client ?? client).get<AssignmentsListRegradesResponses, AssignmentsListRegradesErrors, ThrowOnError>({
+    security: [{ name: 'Authorization', type: 'apiKey' }],
+    url: '/api/assignments/{id}/regrades/',
+    ...options
+});
+
+/**
+ * List what students say is wrong with the questions, newest first
+ */
+export const assignmentsListReports = <ThrowOnError extends boolean = true>(options: Options<AssignmentsListReportsData, ThrowOnError>) => (options.client ?? client).get<AssignmentsListReportsResponses, AssignmentsListReportsErrors, ThrowOnError>({
+    security: [{ name: 'Authorization', type: 'apiKey' }],
+    url: '/api/assignments/{id}/reports/',
+    ...options
+});
+
+/**
+ * Tell the teacher that something is wrong with a question
+ */
+export const assignmentsReportQuestion = <ThrowOnError extends boolean = true>(options: Options<AssignmentsReportQuestionData, ThrowOnError>) => (options.client ?? client).post<AssignmentsReportQuestionResponses, AssignmentsReportQuestionErrors, ThrowOnError>({
+    security: [{ name: 'Authorization', type: 'apiKey' }],
+    url: '/api/assignments/{id}/reports/',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Mark a report as dealt with
+ */
+export const assignmentsResolveReport = <ThrowOnError extends boolean = true>(options: Options<AssignmentsResolveReportData, ThrowOnError>) => (options.client ?? client).post<AssignmentsResolveReportResponses, AssignmentsResolveReportErrors, ThrowOnError>({
+    security: [{ name: 'Authorization', type: 'apiKey' }],
+    url: '/api/assignments/{id}/reports/{report}/resolve/',
+    ...options
+});
+
+/**
+ * Show how a quiz of the caller's was answered: scores, and every question's difficulty and options
+ */
+export const assignmentsGetStatistics = <ThrowOnError extends boolean = true>(options: Options<AssignmentsGetStatisticsData, ThrowOnError>) => (options.client ?? client).get<AssignmentsGetStatisticsResponses, AssignmentsGetStatisticsErrors, ThrowOnError>({
+    security: [{ name: 'Authorization', type: 'apiKey' }],
+    url: '/api/assignments/{id}/statistics/',
     ...options
 });
 
@@ -705,6 +785,37 @@ export const notificationsGetNotification = <ThrowOnError extends boolean = true
 export const notificationsMarkRead = <ThrowOnError extends boolean = true>(options: Options<NotificationsMarkReadData, ThrowOnError>) => (options.client ?? client).post<NotificationsMarkReadResponses, NotificationsMarkReadErrors, ThrowOnError>({
     security: [{ name: 'Authorization', type: 'apiKey' }],
     url: '/api/notifications/{id}/mark_read/',
+    ...options
+});
+
+/**
+ * Show which cards the caller should repeat now, scheduled by FSRS
+ */
+export const assignmentsGetReviewQueue = <ThrowOnError extends boolean = true>(options?: Options<AssignmentsGetReviewQueueData, ThrowOnError>) => (options?.client ?? client).get<AssignmentsGetReviewQueueResponses, AssignmentsGetReviewQueueErrors, ThrowOnError>({
+    security: [{ name: 'Authorization', type: 'apiKey' }],
+    url: '/api/reviews/',
+    ...options
+});
+
+/**
+ * Note how well the caller knew a card
+ */
+export const assignmentsReviewCard = <ThrowOnError extends boolean = true>(options: Options<AssignmentsReviewCardData, ThrowOnError>) => (options.client ?? client).post<AssignmentsReviewCardResponses, AssignmentsReviewCardErrors, ThrowOnError>({
+    security: [{ name: 'Authorization', type: 'apiKey' }],
+    url: '/api/reviews/',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Take back the caller's last review
+ */
+export const assignmentsUndoReview = <ThrowOnError extends boolean = true>(options?: Options<AssignmentsUndoReviewData, ThrowOnError>) => (options?.client ?? client).post<AssignmentsUndoReviewResponses, AssignmentsUndoReviewErrors, ThrowOnError>({
+    security: [{ name: 'Authorization', type: 'apiKey' }],
+    url: '/api/reviews/undo/',
     ...options
 });
 

@@ -300,6 +300,30 @@ export type Deck = {
 };
 
 /**
+ * DueCard
+ *
+ * A card that is due. `intervals`: seconds until it is due again after each rating, from 1 (again) to 4 (easy).
+ */
+export type DueCard = {
+    assignment: number;
+    assignment_title: string;
+    back: string;
+    card: string;
+    course: number;
+    course_title: string;
+    due: string;
+    front: string;
+    intervals: [
+        number,
+        number,
+        number,
+        number
+    ];
+    is_new: boolean;
+    page: number | null;
+};
+
+/**
  * Enrollment
  *
  * A student in a course.
@@ -421,7 +445,7 @@ export type Home = {
     courses: Array<Course> | null;
     due: Array<Assignment> | null;
     feed: Array<StatusUpdate> | null;
-    review: null;
+    review: ReviewQueue | null;
     rooms: null;
     unread: number | null;
 };
@@ -483,6 +507,17 @@ export type InvitationPreview = {
  * What became of an invitation.
  */
 export type InvitationStatus = 'pending' | 'accepted' | 'expired' | 'revoked';
+
+/**
+ * KeyChange
+ *
+ * A question (from 0) whose right answer was another one before.
+ */
+export type KeyChange = {
+    after: number;
+    before: number;
+    question: number;
+};
 
 /**
  * LiveEvents
@@ -650,6 +685,34 @@ export type NotificationEvent = {
 export type NotificationType = 'general' | 'enrollment' | 'material' | 'feedback' | 'deadline';
 
 /**
+ * Override
+ *
+ * What one student may do beyond the others.
+ */
+export type Override = {
+    deadline: string | null;
+    extra_attempts: number;
+    student: number;
+    /**
+     * From accounts.users.display_name; null while its service is away.
+     */
+    readonly student_name: string | null;
+};
+
+/**
+ * OverrideBody
+ *
+ * What one student may do beyond the others.
+ */
+export type OverrideBody = {
+    /**
+     * Later than everyone's; null: none of their own.
+     */
+    deadline?: string | null;
+    extra_attempts?: number;
+};
+
+/**
  * ParkedMessage
  *
  * A message that could not be dealt with. `why` is the reason, often a traceback; `body` is as it was sent.
@@ -777,6 +840,23 @@ export type QuestionShown = {
 };
 
 /**
+ * QuestionStatistics
+ *
+ * How a question was answered, over all submissions. `difficulty` is the share (0 to 1) that got it wrong.
+ */
+export type QuestionStatistics = {
+    correct: number;
+    difficulty: number | null;
+    /**
+     * How often each option was chosen.
+     */
+    options: Array<number>;
+    question: number;
+    skipped: number;
+    text: string;
+};
+
+/**
  * QuestionToAnswer
  *
  * A question as students see it before they have submitted.
@@ -852,6 +932,92 @@ export type RegisterBody = {
      * Unique, in whatever case.
      */
     username: string;
+};
+
+/**
+ * Regrade
+ *
+ * One correction of keys, and how many submissions were regraded by it.
+ */
+export type Regrade = {
+    actor: number;
+    /**
+     * From accounts.users.display_name; null while its service is away.
+     */
+    readonly actor_name: string | null;
+    changed_scores: number;
+    changes: Array<KeyChange>;
+    created_at: string;
+    id: number;
+    regraded: number;
+};
+
+/**
+ * Report
+ *
+ * A student's word that something is wrong with a question; null: the question is not there any more.
+ */
+export type Report = {
+    assignment: number;
+    comment: string;
+    created_at: string;
+    id: number;
+    is_resolved: boolean;
+    question: number | null;
+    student: number;
+    /**
+     * From accounts.users.display_name; null while its service is away.
+     */
+    readonly student_name: string | null;
+};
+
+/**
+ * ReportBody
+ *
+ * What is wrong with a question, counted from 0.
+ */
+export type ReportBody = {
+    comment: string;
+    question: number;
+};
+
+/**
+ * ReviewBody
+ *
+ * How well a card was known: 1 again, 2 hard, 3 good, 4 easy.
+ */
+export type ReviewBody = {
+    assignment: number;
+    card: string;
+    rating: number;
+};
+
+/**
+ * ReviewDone
+ *
+ * A card that was repeated, and when it is due again.
+ */
+export type ReviewDone = {
+    assignment: number;
+    card: string;
+    due: string;
+    rating: number;
+    reviewed_at: string;
+};
+
+/**
+ * ReviewQueue
+ *
+ * What the caller should repeat now: `due` have been seen before, `new` have not; due ones are handed out first.
+ */
+export type ReviewQueue = {
+    cards: Array<DueCard>;
+    due: number;
+    new: number;
+    /**
+     * When the next card is due that is not yet.
+     */
+    next_due: string | null;
 };
 
 /**
@@ -977,6 +1143,32 @@ export type StartingPoint = {
     data: UnreadCount;
     event?: 'unread';
     id: string;
+};
+
+/**
+ * Statistics
+ *
+ * The results of a quiz. Scores are each student's best; `distribution` counts them: 0-9, 10-19, …, 90-100.
+ */
+export type Statistics = {
+    assignment: number;
+    average: number | null;
+    distribution: [
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number
+    ];
+    median: number | null;
+    questions: Array<QuestionStatistics>;
+    students: number;
+    submissions: number;
 };
 
 /**
@@ -1267,7 +1459,7 @@ export type HomeWritable = {
     courses: Array<CourseWritable> | null;
     due: Array<AssignmentWritable> | null;
     feed: Array<StatusUpdateWritable> | null;
-    review: null;
+    review: ReviewQueue | null;
     rooms: null;
     unread: number | null;
 };
@@ -1313,6 +1505,17 @@ export type MaterialViewWritable = {
 };
 
 /**
+ * Override
+ *
+ * What one student may do beyond the others.
+ */
+export type OverrideWritable = {
+    deadline: string | null;
+    extra_attempts: number;
+    student: number;
+};
+
+/**
  * RegisterBody
  *
  * A new account as its owner writes it.
@@ -1330,6 +1533,35 @@ export type RegisterBodyWritable = {
      * Unique, in whatever case.
      */
     username: string;
+};
+
+/**
+ * Regrade
+ *
+ * One correction of keys, and how many submissions were regraded by it.
+ */
+export type RegradeWritable = {
+    actor: number;
+    changed_scores: number;
+    changes: Array<KeyChange>;
+    created_at: string;
+    id: number;
+    regraded: number;
+};
+
+/**
+ * Report
+ *
+ * A student's word that something is wrong with a question; null: the question is not there any more.
+ */
+export type ReportWritable = {
+    assignment: number;
+    comment: string;
+    created_at: string;
+    id: number;
+    is_resolved: boolean;
+    question: number | null;
+    student: number;
 };
 
 /**
@@ -1890,6 +2122,182 @@ export type AssignmentsReplaceAssignmentResponses = {
 
 export type AssignmentsReplaceAssignmentResponse = AssignmentsReplaceAssignmentResponses[keyof AssignmentsReplaceAssignmentResponses];
 
+export type AssignmentsListOverridesData = {
+    body?: never;
+    path: {
+        id: number;
+    };
+    query?: {
+        /**
+         * How many items a page holds.
+         */
+        limit?: number;
+        /**
+         * Where to go on; from the `next` link of the page before.
+         */
+        cursor?: string | null;
+    };
+    url: '/api/assignments/{id}/overrides/';
+};
+
+export type AssignmentsListOverridesErrors = {
+    /**
+     * The input is not valid; `errors` says which field and why.
+     */
+    400: Problem;
+    /**
+     * No token, or one that is unknown, revoked or expired.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Not there, or not visible to you.
+     */
+    404: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to try again.
+     */
+    429: Problem;
+    /**
+     * A part of the system is away; `Retry-After` says when to try again.
+     */
+    503: Problem;
+    /**
+     * No answer in time.
+     */
+    504: Problem;
+};
+
+export type AssignmentsListOverridesError = AssignmentsListOverridesErrors[keyof AssignmentsListOverridesErrors];
+
+export type AssignmentsListOverridesResponses = {
+    /**
+     * the answer
+     */
+    200: Array<Override>;
+};
+
+export type AssignmentsListOverridesResponse = AssignmentsListOverridesResponses[keyof AssignmentsListOverridesResponses];
+
+export type AssignmentsRemoveOverrideData = {
+    body?: never;
+    path: {
+        id: number;
+        student: number;
+    };
+    query?: never;
+    url: '/api/assignments/{id}/overrides/{student}/';
+};
+
+export type AssignmentsRemoveOverrideErrors = {
+    /**
+     * The input is not valid; `errors` says which field and why.
+     */
+    400: Problem;
+    /**
+     * No token, or one that is unknown, revoked or expired.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Not there, or not visible to you.
+     */
+    404: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to try again.
+     */
+    429: Problem;
+    /**
+     * A part of the system is away; `Retry-After` says when to try again.
+     */
+    503: Problem;
+    /**
+     * No answer in time.
+     */
+    504: Problem;
+};
+
+export type AssignmentsRemoveOverrideError = AssignmentsRemoveOverrideErrors[keyof AssignmentsRemoveOverrideErrors];
+
+export type AssignmentsRemoveOverrideResponses = {
+    /**
+     * done
+     */
+    204: void;
+};
+
+export type AssignmentsRemoveOverrideResponse = AssignmentsRemoveOverrideResponses[keyof AssignmentsRemoveOverrideResponses];
+
+export type AssignmentsSetOverrideData = {
+    body: OverrideBody;
+    path: {
+        id: number;
+        student: number;
+    };
+    query?: never;
+    url: '/api/assignments/{id}/overrides/{student}/';
+};
+
+export type AssignmentsSetOverrideErrors = {
+    /**
+     * The input is not valid; `errors` says which field and why.
+     */
+    400: Problem;
+    /**
+     * No token, or one that is unknown, revoked or expired.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Not there, or not visible to you.
+     */
+    404: Problem;
+    /**
+     * Somebody changed it since you read it.
+     */
+    412: Problem;
+    /**
+     * Too large.
+     */
+    413: Problem;
+    /**
+     * A media type that is not taken here.
+     */
+    415: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to try again.
+     */
+    429: Problem;
+    /**
+     * A part of the system is away; `Retry-After` says when to try again.
+     */
+    503: Problem;
+    /**
+     * No answer in time.
+     */
+    504: Problem;
+};
+
+export type AssignmentsSetOverrideError = AssignmentsSetOverrideErrors[keyof AssignmentsSetOverrideErrors];
+
+export type AssignmentsSetOverrideResponses = {
+    /**
+     * the answer
+     */
+    200: Override;
+};
+
+export type AssignmentsSetOverrideResponse = AssignmentsSetOverrideResponses[keyof AssignmentsSetOverrideResponses];
+
 export type AssignmentsPublishAssignmentData = {
     body?: never;
     path: {
@@ -1944,6 +2352,300 @@ export type AssignmentsPublishAssignmentResponses = {
 };
 
 export type AssignmentsPublishAssignmentResponse = AssignmentsPublishAssignmentResponses[keyof AssignmentsPublishAssignmentResponses];
+
+export type AssignmentsListRegradesData = {
+    body?: never;
+    path: {
+        id: number;
+    };
+    query?: {
+        /**
+         * How many items a page holds.
+         */
+        limit?: number;
+        /**
+         * Where to go on; from the `next` link of the page before.
+         */
+        cursor?: string | null;
+    };
+    url: '/api/assignments/{id}/regrades/';
+};
+
+export type AssignmentsListRegradesErrors = {
+    /**
+     * The input is not valid; `errors` says which field and why.
+     */
+    400: Problem;
+    /**
+     * No token, or one that is unknown, revoked or expired.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Not there, or not visible to you.
+     */
+    404: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to try again.
+     */
+    429: Problem;
+    /**
+     * A part of the system is away; `Retry-After` says when to try again.
+     */
+    503: Problem;
+    /**
+     * No answer in time.
+     */
+    504: Problem;
+};
+
+export type AssignmentsListRegradesError = AssignmentsListRegradesErrors[keyof AssignmentsListRegradesErrors];
+
+export type AssignmentsListRegradesResponses = {
+    /**
+     * the answer
+     */
+    200: Array<Regrade>;
+};
+
+export type AssignmentsListRegradesResponse = AssignmentsListRegradesResponses[keyof AssignmentsListRegradesResponses];
+
+export type AssignmentsListReportsData = {
+    body?: never;
+    path: {
+        id: number;
+    };
+    query?: {
+        /**
+         * How many items a page holds.
+         */
+        limit?: number;
+        /**
+         * Where to go on; from the `next` link of the page before.
+         */
+        cursor?: string | null;
+        /**
+         * Only those not resolved yet.
+         */
+        open?: boolean;
+    };
+    url: '/api/assignments/{id}/reports/';
+};
+
+export type AssignmentsListReportsErrors = {
+    /**
+     * The input is not valid; `errors` says which field and why.
+     */
+    400: Problem;
+    /**
+     * No token, or one that is unknown, revoked or expired.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Not there, or not visible to you.
+     */
+    404: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to try again.
+     */
+    429: Problem;
+    /**
+     * A part of the system is away; `Retry-After` says when to try again.
+     */
+    503: Problem;
+    /**
+     * No answer in time.
+     */
+    504: Problem;
+};
+
+export type AssignmentsListReportsError = AssignmentsListReportsErrors[keyof AssignmentsListReportsErrors];
+
+export type AssignmentsListReportsResponses = {
+    /**
+     * the answer
+     */
+    200: Array<Report>;
+};
+
+export type AssignmentsListReportsResponse = AssignmentsListReportsResponses[keyof AssignmentsListReportsResponses];
+
+export type AssignmentsReportQuestionData = {
+    body: ReportBody;
+    path: {
+        id: number;
+    };
+    query?: never;
+    url: '/api/assignments/{id}/reports/';
+};
+
+export type AssignmentsReportQuestionErrors = {
+    /**
+     * The input is not valid; `errors` says which field and why.
+     */
+    400: Problem;
+    /**
+     * No token, or one that is unknown, revoked or expired.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Not there, or not visible to you.
+     */
+    404: Problem;
+    /**
+     * It clashes with what exists.
+     */
+    409: Problem;
+    /**
+     * Too large.
+     */
+    413: Problem;
+    /**
+     * A media type that is not taken here.
+     */
+    415: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to try again.
+     */
+    429: Problem;
+    /**
+     * A part of the system is away; `Retry-After` says when to try again.
+     */
+    503: Problem;
+    /**
+     * No answer in time.
+     */
+    504: Problem;
+};
+
+export type AssignmentsReportQuestionError = AssignmentsReportQuestionErrors[keyof AssignmentsReportQuestionErrors];
+
+export type AssignmentsReportQuestionResponses = {
+    /**
+     * the report
+     */
+    201: Report;
+};
+
+export type AssignmentsReportQuestionResponse = AssignmentsReportQuestionResponses[keyof AssignmentsReportQuestionResponses];
+
+export type AssignmentsResolveReportData = {
+    body?: never;
+    path: {
+        id: number;
+        report: number;
+    };
+    query?: never;
+    url: '/api/assignments/{id}/reports/{report}/resolve/';
+};
+
+export type AssignmentsResolveReportErrors = {
+    /**
+     * The input is not valid; `errors` says which field and why.
+     */
+    400: Problem;
+    /**
+     * No token, or one that is unknown, revoked or expired.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Not there, or not visible to you.
+     */
+    404: Problem;
+    /**
+     * It clashes with what exists.
+     */
+    409: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to try again.
+     */
+    429: Problem;
+    /**
+     * A part of the system is away; `Retry-After` says when to try again.
+     */
+    503: Problem;
+    /**
+     * No answer in time.
+     */
+    504: Problem;
+};
+
+export type AssignmentsResolveReportError = AssignmentsResolveReportErrors[keyof AssignmentsResolveReportErrors];
+
+export type AssignmentsResolveReportResponses = {
+    /**
+     * the answer
+     */
+    200: Report;
+};
+
+export type AssignmentsResolveReportResponse = AssignmentsResolveReportResponses[keyof AssignmentsResolveReportResponses];
+
+export type AssignmentsGetStatisticsData = {
+    body?: never;
+    path: {
+        id: number;
+    };
+    query?: never;
+    url: '/api/assignments/{id}/statistics/';
+};
+
+export type AssignmentsGetStatisticsErrors = {
+    /**
+     * The input is not valid; `errors` says which field and why.
+     */
+    400: Problem;
+    /**
+     * No token, or one that is unknown, revoked or expired.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Not there, or not visible to you.
+     */
+    404: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to try again.
+     */
+    429: Problem;
+    /**
+     * A part of the system is away; `Retry-After` says when to try again.
+     */
+    503: Problem;
+    /**
+     * No answer in time.
+     */
+    504: Problem;
+};
+
+export type AssignmentsGetStatisticsError = AssignmentsGetStatisticsErrors[keyof AssignmentsGetStatisticsErrors];
+
+export type AssignmentsGetStatisticsResponses = {
+    /**
+     * the answer
+     */
+    200: Statistics;
+};
+
+export type AssignmentsGetStatisticsResponse = AssignmentsGetStatisticsResponses[keyof AssignmentsGetStatisticsResponses];
 
 export type AssignmentsListAttemptsData = {
     body?: never;
@@ -5072,6 +5774,162 @@ export type NotificationsMarkReadResponses = {
 };
 
 export type NotificationsMarkReadResponse = NotificationsMarkReadResponses[keyof NotificationsMarkReadResponses];
+
+export type AssignmentsGetReviewQueueData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Only those of this deck.
+         */
+        assignment?: number | null;
+        /**
+         * How many cards to hand out.
+         */
+        limit?: number;
+    };
+    url: '/api/reviews/';
+};
+
+export type AssignmentsGetReviewQueueErrors = {
+    /**
+     * The input is not valid; `errors` says which field and why.
+     */
+    400: Problem;
+    /**
+     * No token, or one that is unknown, revoked or expired.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to try again.
+     */
+    429: Problem;
+    /**
+     * A part of the system is away; `Retry-After` says when to try again.
+     */
+    503: Problem;
+    /**
+     * No answer in time.
+     */
+    504: Problem;
+};
+
+export type AssignmentsGetReviewQueueError = AssignmentsGetReviewQueueErrors[keyof AssignmentsGetReviewQueueErrors];
+
+export type AssignmentsGetReviewQueueResponses = {
+    /**
+     * the answer
+     */
+    200: ReviewQueue;
+};
+
+export type AssignmentsGetReviewQueueResponse = AssignmentsGetReviewQueueResponses[keyof AssignmentsGetReviewQueueResponses];
+
+export type AssignmentsReviewCardData = {
+    body: ReviewBody;
+    path?: never;
+    query?: never;
+    url: '/api/reviews/';
+};
+
+export type AssignmentsReviewCardErrors = {
+    /**
+     * The input is not valid; `errors` says which field and why.
+     */
+    400: Problem;
+    /**
+     * No token, or one that is unknown, revoked or expired.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * It clashes with what exists.
+     */
+    409: Problem;
+    /**
+     * Too large.
+     */
+    413: Problem;
+    /**
+     * A media type that is not taken here.
+     */
+    415: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to try again.
+     */
+    429: Problem;
+    /**
+     * A part of the system is away; `Retry-After` says when to try again.
+     */
+    503: Problem;
+    /**
+     * No answer in time.
+     */
+    504: Problem;
+};
+
+export type AssignmentsReviewCardError = AssignmentsReviewCardErrors[keyof AssignmentsReviewCardErrors];
+
+export type AssignmentsReviewCardResponses = {
+    /**
+     * when it is due again
+     */
+    201: ReviewDone;
+};
+
+export type AssignmentsReviewCardResponse = AssignmentsReviewCardResponses[keyof AssignmentsReviewCardResponses];
+
+export type AssignmentsUndoReviewData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/reviews/undo/';
+};
+
+export type AssignmentsUndoReviewErrors = {
+    /**
+     * No token, or one that is unknown, revoked or expired.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * It clashes with what exists.
+     */
+    409: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to try again.
+     */
+    429: Problem;
+    /**
+     * A part of the system is away; `Retry-After` says when to try again.
+     */
+    503: Problem;
+    /**
+     * No answer in time.
+     */
+    504: Problem;
+};
+
+export type AssignmentsUndoReviewError = AssignmentsUndoReviewErrors[keyof AssignmentsUndoReviewErrors];
+
+export type AssignmentsUndoReviewResponses = {
+    /**
+     * the answer
+     */
+    200: DueCard;
+};
+
+export type AssignmentsUndoReviewResponse = AssignmentsUndoReviewResponses[keyof AssignmentsUndoReviewResponses];
 
 export type GatewaySearchData = {
     body?: never;

@@ -191,6 +191,30 @@ export const zDeck = z.object({
 });
 
 /**
+ * DueCard
+ *
+ * A card that is due. `intervals`: seconds until it is due again after each rating, from 1 (again) to 4 (easy).
+ */
+export const zDueCard = z.object({
+    assignment: z.int(),
+    assignment_title: z.string(),
+    back: z.string(),
+    card: z.string(),
+    course: z.int(),
+    course_title: z.string(),
+    due: z.iso.datetime(),
+    front: z.string(),
+    intervals: z.tuple([
+        z.int(),
+        z.int(),
+        z.int(),
+        z.int()
+    ]),
+    is_new: z.boolean(),
+    page: z.nullable(z.int())
+});
+
+/**
  * FeedChange
  *
  * Which post was changed, and how.
@@ -305,6 +329,17 @@ export const zInvitationStatus = z.enum([
     'expired',
     'revoked'
 ]);
+
+/**
+ * KeyChange
+ *
+ * A question (from 0) whose right answer was another one before.
+ */
+export const zKeyChange = z.object({
+    after: z.int(),
+    before: z.int(),
+    question: z.int()
+});
 
 /**
  * LoginBody
@@ -464,6 +499,28 @@ export const zNotificationEvent = z.object({
 });
 
 /**
+ * Override
+ *
+ * What one student may do beyond the others.
+ */
+export const zOverride = z.object({
+    deadline: z.nullable(z.iso.datetime()),
+    extra_attempts: z.int(),
+    student: z.int(),
+    student_name: z.nullable(z.readonly(z.string()))
+});
+
+/**
+ * OverrideBody
+ *
+ * What one student may do beyond the others.
+ */
+export const zOverrideBody = z.object({
+    deadline: z._default(z.nullish(z.iso.datetime()), null),
+    extra_attempts: z._default(z.optional(z.int().check(z.gte(0), z.lte(100))), 0)
+});
+
+/**
  * ParkedMessage
  *
  * A message that could not be dealt with. `why` is the reason, often a traceback; `body` is as it was sent.
@@ -565,6 +622,20 @@ export const zQuestionShown = z.object({
     page: z._default(z.nullish(z.int().check(z.gte(1), z.lte(100000))), null),
     question: z.string().check(z.minLength(1), z.maxLength(2000)),
     quote: z._default(z.nullish(z.string().check(z.maxLength(2000))), null)
+});
+
+/**
+ * QuestionStatistics
+ *
+ * How a question was answered, over all submissions. `difficulty` is the share (0 to 1) that got it wrong.
+ */
+export const zQuestionStatistics = z.object({
+    correct: z.int(),
+    difficulty: z.nullable(z.number()),
+    options: z.array(z.int()),
+    question: z.int(),
+    skipped: z.int(),
+    text: z.string()
 });
 
 /**
@@ -693,6 +764,83 @@ export const zRegisterBody = z.object({
 });
 
 /**
+ * Regrade
+ *
+ * One correction of keys, and how many submissions were regraded by it.
+ */
+export const zRegrade = z.object({
+    actor: z.int(),
+    actor_name: z.nullable(z.readonly(z.string())),
+    changed_scores: z.int(),
+    changes: z.array(zKeyChange),
+    created_at: z.iso.datetime(),
+    id: z.int(),
+    regraded: z.int()
+});
+
+/**
+ * Report
+ *
+ * A student's word that something is wrong with a question; null: the question is not there any more.
+ */
+export const zReport = z.object({
+    assignment: z.int(),
+    comment: z.string(),
+    created_at: z.iso.datetime(),
+    id: z.int(),
+    is_resolved: z.boolean(),
+    question: z.nullable(z.int()),
+    student: z.int(),
+    student_name: z.nullable(z.readonly(z.string()))
+});
+
+/**
+ * ReportBody
+ *
+ * What is wrong with a question, counted from 0.
+ */
+export const zReportBody = z.object({
+    comment: z.string().check(z.minLength(1), z.maxLength(2000)),
+    question: z.int().check(z.gte(0), z.lte(1000))
+});
+
+/**
+ * ReviewBody
+ *
+ * How well a card was known: 1 again, 2 hard, 3 good, 4 easy.
+ */
+export const zReviewBody = z.object({
+    assignment: z.int().check(z.gte(1), z.lte(9223372036854776000)),
+    card: z.string().check(z.regex(/^[A-Za-z0-9_-]{1,20}$/)),
+    rating: z.int().check(z.gte(1), z.lte(4))
+});
+
+/**
+ * ReviewDone
+ *
+ * A card that was repeated, and when it is due again.
+ */
+export const zReviewDone = z.object({
+    assignment: z.int(),
+    card: z.string(),
+    due: z.iso.datetime(),
+    rating: z.int(),
+    reviewed_at: z.iso.datetime()
+});
+
+/**
+ * ReviewQueue
+ *
+ * What the caller should repeat now: `due` have been seen before, `new` have not; due ones are handed out first.
+ */
+export const zReviewQueue = z.object({
+    cards: z.array(zDueCard),
+    due: z.int(),
+    new: z.int(),
+    next_due: z.nullable(z.iso.datetime())
+});
+
+/**
  * RosterBody
  *
  * A list of people to invite: CSV in UTF-8 with the columns `email`, `full_name`, `user_type`, `course`.
@@ -791,6 +939,32 @@ export const zAssignment = z.object({
 });
 
 /**
+ * Statistics
+ *
+ * The results of a quiz. Scores are each student's best; `distribution` counts them: 0-9, 10-19, …, 90-100.
+ */
+export const zStatistics = z.object({
+    assignment: z.int(),
+    average: z.nullable(z.number()),
+    distribution: z.tuple([
+        z.int(),
+        z.int(),
+        z.int(),
+        z.int(),
+        z.int(),
+        z.int(),
+        z.int(),
+        z.int(),
+        z.int(),
+        z.int()
+    ]),
+    median: z.nullable(z.number()),
+    questions: z.array(zQuestionStatistics),
+    students: z.int(),
+    submissions: z.int()
+});
+
+/**
  * Status
  *
  * What an enrolment is. A row is never deleted while its course lives: `left` and `blocked` are remembered.
@@ -842,7 +1016,7 @@ export const zHome = z.object({
     courses: z.nullable(z.array(zCourse)),
     due: z.nullable(z.array(zAssignment)),
     feed: z.nullable(z.array(zStatusUpdate)),
-    review: z.null(),
+    review: z.nullable(zReviewQueue),
     rooms: z.null(),
     unread: z.nullable(z.int())
 });
@@ -1169,6 +1343,17 @@ export const zMaterialViewWritable = z.object({
 });
 
 /**
+ * Override
+ *
+ * What one student may do beyond the others.
+ */
+export const zOverrideWritable = z.object({
+    deadline: z.nullable(z.iso.datetime()),
+    extra_attempts: z.int(),
+    student: z.int()
+});
+
+/**
  * RegisterBody
  *
  * A new account as its owner writes it.
@@ -1180,6 +1365,35 @@ export const zRegisterBodyWritable = z.object({
     password_confirm: z._default(z.nullish(z.string()), null),
     user_type: z.enum(['student', 'teacher']),
     username: z.string().check(z.regex(/^[A-Za-z0-9_.-]{3,30}$/))
+});
+
+/**
+ * Regrade
+ *
+ * One correction of keys, and how many submissions were regraded by it.
+ */
+export const zRegradeWritable = z.object({
+    actor: z.int(),
+    changed_scores: z.int(),
+    changes: z.array(zKeyChange),
+    created_at: z.iso.datetime(),
+    id: z.int(),
+    regraded: z.int()
+});
+
+/**
+ * Report
+ *
+ * A student's word that something is wrong with a question; null: the question is not there any more.
+ */
+export const zReportWritable = z.object({
+    assignment: z.int(),
+    comment: z.string(),
+    created_at: z.iso.datetime(),
+    id: z.int(),
+    is_resolved: z.boolean(),
+    question: z.nullable(z.int()),
+    student: z.int()
 });
 
 /**
@@ -1223,7 +1437,7 @@ export const zHomeWritable = z.object({
     courses: z.nullable(z.array(zCourseWritable)),
     due: z.nullable(z.array(zAssignmentWritable)),
     feed: z.nullable(z.array(zStatusUpdateWritable)),
-    review: z.null(),
+    review: z.nullable(zReviewQueue),
     rooms: z.null(),
     unread: z.nullable(z.int())
 });
@@ -1298,7 +1512,62 @@ export const zAssignmentsReplaceAssignmentPath = z.object({
     id: z.int()
 });
 
+export const zAssignmentsListOverridesPath = z.object({
+    id: z.int()
+});
+
+export const zAssignmentsListOverridesQuery = z.object({
+    limit: z._default(z.optional(z.int().check(z.gte(1), z.lte(500))), 100),
+    cursor: z._default(z.nullish(z.string().check(z.maxLength(500))), null)
+});
+
+export const zAssignmentsRemoveOverridePath = z.object({
+    id: z.int(),
+    student: z.int()
+});
+
+export const zAssignmentsSetOverrideBody = zOverrideBody;
+
+export const zAssignmentsSetOverridePath = z.object({
+    id: z.int(),
+    student: z.int()
+});
+
 export const zAssignmentsPublishAssignmentPath = z.object({
+    id: z.int()
+});
+
+export const zAssignmentsListRegradesPath = z.object({
+    id: z.int()
+});
+
+export const zAssignmentsListRegradesQuery = z.object({
+    limit: z._default(z.optional(z.int().check(z.gte(1), z.lte(500))), 100),
+    cursor: z._default(z.nullish(z.string().check(z.maxLength(500))), null)
+});
+
+export const zAssignmentsListReportsPath = z.object({
+    id: z.int()
+});
+
+export const zAssignmentsListReportsQuery = z.object({
+    limit: z._default(z.optional(z.int().check(z.gte(1), z.lte(500))), 100),
+    cursor: z._default(z.nullish(z.string().check(z.maxLength(500))), null),
+    open: z._default(z.optional(z.boolean()), false)
+});
+
+export const zAssignmentsReportQuestionBody = zReportBody;
+
+export const zAssignmentsReportQuestionPath = z.object({
+    id: z.int()
+});
+
+export const zAssignmentsResolveReportPath = z.object({
+    id: z.int(),
+    report: z.int()
+});
+
+export const zAssignmentsGetStatisticsPath = z.object({
     id: z.int()
 });
 
@@ -1541,6 +1810,13 @@ export const zNotificationsGetNotificationPath = z.object({
 export const zNotificationsMarkReadPath = z.object({
     id: z.int()
 });
+
+export const zAssignmentsGetReviewQueueQuery = z.object({
+    assignment: z._default(z.nullish(z.int().check(z.gte(1), z.lte(9223372036854776000))), null),
+    limit: z._default(z.optional(z.int().check(z.gte(1), z.lte(100))), 20)
+});
+
+export const zAssignmentsReviewCardBody = zReviewBody;
 
 export const zGatewaySearchQuery = z.object({
     q: z.string().check(z.minLength(1), z.maxLength(100))

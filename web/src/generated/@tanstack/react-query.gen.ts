@@ -3,8 +3,8 @@
 import { queryOptions, type UseMutationOptions } from '@tanstack/react-query';
 
 import { client } from '../client.gen';
-import { accountsAcceptInvitation, accountsBlockUser, accountsChangePassword, accountsDeleteStatusUpdate, accountsEndSession, accountsGetInvitation, accountsGetMe, accountsGetStatusUpdate, accountsGetTemplate, accountsGetUser, accountsInvite, accountsInviteAll, accountsListInvitations, accountsListSessions, accountsListStatusUpdates, accountsListUsers, accountsLogin, accountsLogout, accountsPostStatusUpdate, accountsPreviewInvitation, accountsRegister, accountsReplaceStatusUpdate, accountsResendInvitation, accountsRevokeInvitation, accountsUnblockUser, accountsUpdateProfile, accountsUpdateStatusUpdate, assignmentsBeginAttempt, assignmentsCreateAssignment, assignmentsDeleteAssignment, assignmentsGetAssignment, assignmentsGetAttempt, assignmentsGetSubmission, assignmentsListAssignments, assignmentsListAttempts, assignmentsListSubmissions, assignmentsPublishAssignment, assignmentsReplaceAssignment, assignmentsSaveAnswer, assignmentsSubmitAnswers, assignmentsSubmitAttempt, assignmentsUpdateAssignment, coursesAddStudent, coursesBlockStudent, coursesCreateCourse, coursesDeleteCourse, coursesDeleteFeedback, coursesDeleteMaterial, coursesEnroll, coursesGetCourse, coursesGetFeedback, coursesGetMaterial, coursesGetRatings, coursesGiveFeedback, coursesListCourseMaterials, coursesListCourses, coursesListEnrollments, coursesListFeedback, coursesListMaterials, coursesListMaterialViews, coursesListStudents, coursesOpenMaterial, coursesReplaceCourse, coursesReplaceFeedback, coursesReplaceMaterial, coursesUnenroll, coursesUpdateCourse, coursesUpdateFeedback, coursesUpdateMaterial, coursesUploadMaterial, gatewayHome, gatewaySearch, notificationsDeleteNotification, notificationsDropParked, notificationsGetNotification, notificationsListNotifications, notificationsListParked, notificationsMarkAllRead, notificationsMarkRead, notificationsReplayParked, notificationsUnreadCount, type Options } from '../sdk.gen';
-import type { AccountsAcceptInvitationData, AccountsAcceptInvitationError, AccountsAcceptInvitationResponse, AccountsBlockUserData, AccountsBlockUserError, AccountsBlockUserResponse, AccountsChangePasswordData, AccountsChangePasswordError, AccountsChangePasswordResponse, AccountsDeleteStatusUpdateData, AccountsDeleteStatusUpdateError, AccountsDeleteStatusUpdateResponse, AccountsEndSessionData, AccountsEndSessionError, AccountsEndSessionResponse, AccountsGetInvitationData, AccountsGetInvitationError, AccountsGetInvitationResponse, AccountsGetMeData, AccountsGetMeError, AccountsGetMeResponse, AccountsGetStatusUpdateData, AccountsGetStatusUpdateError, AccountsGetStatusUpdateResponse, AccountsGetTemplateData, AccountsGetTemplateError, AccountsGetTemplateResponse, AccountsGetUserData, AccountsGetUserError, AccountsGetUserResponse, AccountsInviteAllData, AccountsInviteAllError, AccountsInviteAllResponse, AccountsInviteData, AccountsInviteError, AccountsInviteResponse, AccountsListInvitationsData, AccountsListInvitationsError, AccountsListInvitationsResponse, AccountsListSessionsData, AccountsListSessionsError, AccountsListSessionsResponse, AccountsListStatusUpdatesData, AccountsListStatusUpdatesError, AccountsListStatusUpdatesResponse, AccountsListUsersData, AccountsListUsersError, AccountsListUsersResponse, AccountsLoginData, AccountsLoginError, AccountsLoginResponse, AccountsLogoutData, AccountsLogoutError, AccountsLogoutResponse, AccountsPostStatusUpdateData, AccountsPostStatusUpdateError, AccountsPostStatusUpdateResponse, AccountsPreviewInvitationData, AccountsPreviewInvitationError, AccountsPreviewInvitationResponse, AccountsRegisterData, AccountsRegisterError, AccountsRegisterResponse, AccountsReplaceStatusUpdateData, AccountsReplaceStatusUpdateError, AccountsReplaceStatusUpdateResponse, AccountsResendInvitationData, AccountsResendInvitationError, AccountsResendInvitationResponse, AccountsRevokeInvitationData, AccountsRevokeInvitationError, AccountsRevokeInvitationResponse, AccountsUnblockUserData, AccountsUnblockUserError, AccountsUnblockUserResponse, AccountsUpdateProfileData, AccountsUpdateProfileError, AccountsUpdateProfileResponse, AccountsUpdateStatusUpdateData, AccountsUpdateStatusUpdateError, AccountsUpdateStatusUpdateResponse, AssignmentsBeginAttemptData, AssignmentsBeginAttemptError, AssignmentsBeginAttemptResponse, AssignmentsCreateAssignmentData, AssignmentsCreateAssignmentError, AssignmentsCreateAssignmentResponse, AssignmentsDeleteAssignmentData, AssignmentsDeleteAssignmentError, AssignmentsDeleteAssignmentResponse, AssignmentsGetAssignmentData, AssignmentsGetAssignmentError, AssignmentsGetAssignmentResponse, AssignmentsGetAttemptData, AssignmentsGetAttemptError, AssignmentsGetAttemptResponse, AssignmentsGetSubmissionData, AssignmentsGetSubmissionError, AssignmentsGetSubmissionResponse, AssignmentsListAssignmentsData, AssignmentsListAssignmentsError, AssignmentsListAssignmentsResponse, AssignmentsListAttemptsData, AssignmentsListAttemptsError, AssignmentsListAttemptsResponse, AssignmentsListSubmissionsData, AssignmentsListSubmissionsError, AssignmentsListSubmissionsResponse, AssignmentsPublishAssignmentData, AssignmentsPublishAssignmentError, AssignmentsPublishAssignmentResponse, AssignmentsReplaceAssignmentData, AssignmentsReplaceAssignmentError, AssignmentsReplaceAssignmentResponse, AssignmentsSaveAnswerData, AssignmentsSaveAnswerError, AssignmentsSaveAnswerResponse, AssignmentsSubmitAnswersData, AssignmentsSubmitAnswersError, AssignmentsSubmitAnswersResponse, AssignmentsSubmitAttemptData, AssignmentsSubmitAttemptError, AssignmentsSubmitAttemptResponse, AssignmentsUpdateAssignmentData, AssignmentsUpdateAssignmentError, AssignmentsUpdateAssignmentResponse, CoursesAddStudentData, CoursesAddStudentError, CoursesAddStudentResponse, CoursesBlockStudentData, CoursesBlockStudentError, CoursesBlockStudentResponse, CoursesCreateCourseData, CoursesCreateCourseError, CoursesCreateCourseResponse, CoursesDeleteCourseData, CoursesDeleteCourseError, CoursesDeleteCourseResponse, CoursesDeleteFeedbackData, CoursesDeleteFeedbackError, CoursesDeleteFeedbackResponse, CoursesDeleteMaterialData, CoursesDeleteMaterialError, CoursesDeleteMaterialResponse, CoursesEnrollData, CoursesEnrollError, CoursesEnrollResponse, CoursesGetCourseData, CoursesGetCourseError, CoursesGetCourseResponse, CoursesGetFeedbackData, CoursesGetFeedbackError, CoursesGetFeedbackResponse, CoursesGetMaterialData, CoursesGetMaterialError, CoursesGetMaterialResponse, CoursesGetRatingsData, CoursesGetRatingsError, CoursesGetRatingsResponse, CoursesGiveFeedbackData, CoursesGiveFeedbackError, CoursesGiveFeedbackResponse, CoursesListCourseMaterialsData, CoursesListCourseMaterialsError, CoursesListCourseMaterialsResponse, CoursesListCoursesData, CoursesListCoursesError, CoursesListCoursesResponse, CoursesListEnrollmentsData, CoursesListEnrollmentsError, CoursesListEnrollmentsResponse, CoursesListFeedbackData, CoursesListFeedbackError, CoursesListFeedbackResponse, CoursesListMaterialsData, CoursesListMaterialsError, CoursesListMaterialsResponse, CoursesListMaterialViewsData, CoursesListMaterialViewsError, CoursesListMaterialViewsResponse, CoursesListStudentsData, CoursesListStudentsError, CoursesListStudentsResponse, CoursesOpenMaterialData, CoursesOpenMaterialError, CoursesOpenMaterialResponse, CoursesReplaceCourseData, CoursesReplaceCourseError, CoursesReplaceCourseResponse, CoursesReplaceFeedbackData, CoursesReplaceFeedbackError, CoursesReplaceFeedbackResponse, CoursesReplaceMaterialData, CoursesReplaceMaterialError, CoursesReplaceMaterialResponse, CoursesUnenrollData, CoursesUnenrollError, CoursesUnenrollResponse, CoursesUpdateCourseData, CoursesUpdateCourseError, CoursesUpdateCourseResponse, CoursesUpdateFeedbackData, CoursesUpdateFeedbackError, CoursesUpdateFeedbackResponse, CoursesUpdateMaterialData, CoursesUpdateMaterialError, CoursesUpdateMaterialResponse, CoursesUploadMaterialData, CoursesUploadMaterialError, CoursesUploadMaterialResponse, GatewayHomeData, GatewayHomeError, GatewayHomeResponse, GatewaySearchData, GatewaySearchError, GatewaySearchResponse, NotificationsDeleteNotificationData, NotificationsDeleteNotificationError, NotificationsDeleteNotificationResponse, NotificationsDropParkedData, NotificationsDropParkedError, NotificationsDropParkedResponse, NotificationsGetNotificationData, NotificationsGetNotificationError, NotificationsGetNotificationResponse, NotificationsListNotificationsData, NotificationsListNotificationsError, NotificationsListNotificationsResponse, NotificationsListParkedData, NotificationsListParkedError, NotificationsListParkedResponse, NotificationsMarkAllReadData, NotificationsMarkAllReadError, NotificationsMarkAllReadResponse, NotificationsMarkReadData, NotificationsMarkReadError, NotificationsMarkReadResponse, NotificationsReplayParkedData, NotificationsReplayParkedError, NotificationsReplayParkedResponse, NotificationsUnreadCountData, NotificationsUnreadCountError, NotificationsUnreadCountResponse } from '../types.gen';
+import { accountsAcceptInvitation, accountsBlockUser, accountsChangePassword, accountsDeleteStatusUpdate, accountsEndSession, accountsGetInvitation, accountsGetMe, accountsGetStatusUpdate, accountsGetTemplate, accountsGetUser, accountsInvite, accountsInviteAll, accountsListInvitations, accountsListSessions, accountsListStatusUpdates, accountsListUsers, accountsLogin, accountsLogout, accountsPostStatusUpdate, accountsPreviewInvitation, accountsRegister, accountsReplaceStatusUpdate, accountsResendInvitation, accountsRevokeInvitation, accountsUnblockUser, accountsUpdateProfile, accountsUpdateStatusUpdate, assignmentsBeginAttempt, assignmentsCreateAssignment, assignmentsDeleteAssignment, assignmentsGetAssignment, assignmentsGetAttempt, assignmentsGetReviewQueue, assignmentsGetStatistics, assignmentsGetSubmission, assignmentsListAssignments, assignmentsListAttempts, assignmentsListOverrides, assignmentsListRegrades, assignmentsListReports, assignmentsListSubmissions, assignmentsPublishAssignment, assignmentsRemoveOverride, assignmentsReplaceAssignment, assignmentsReportQuestion, assignmentsResolveReport, assignmentsReviewCard, assignmentsSaveAnswer, assignmentsSetOverride, assignmentsSubmitAnswers, assignmentsSubmitAttempt, assignmentsUndoReview, assignmentsUpdateAssignment, coursesAddStudent, coursesBlockStudent, coursesCreateCourse, coursesDeleteCourse, coursesDeleteFeedback, coursesDeleteMaterial, coursesEnroll, coursesGetCourse, coursesGetFeedback, coursesGetMaterial, coursesGetRatings, coursesGiveFeedback, coursesListCourseMaterials, coursesListCourses, coursesListEnrollments, coursesListFeedback, coursesListMaterials, coursesListMaterialViews, coursesListStudents, coursesOpenMaterial, coursesReplaceCourse, coursesReplaceFeedback, coursesReplaceMaterial, coursesUnenroll, coursesUpdateCourse, coursesUpdateFeedback, coursesUpdateMaterial, coursesUploadMaterial, gatewayHome, gatewaySearch, notificationsDeleteNotification, notificationsDropParked, notificationsGetNotification, notificationsListNotifications, notificationsListParked, notificationsMarkAllRead, notificationsMarkRead, notificationsReplayParked, notificationsUnreadCount, type Options } from '../sdk.gen';
+import type { AccountsAcceptInvitationData, AccountsAcceptInvitationError, AccountsAcceptInvitationResponse, AccountsBlockUserData, AccountsBlockUserError, AccountsBlockUserResponse, AccountsChangePasswordData, AccountsChangePasswordError, AccountsChangePasswordResponse, AccountsDeleteStatusUpdateData, AccountsDeleteStatusUpdateError, AccountsDeleteStatusUpdateResponse, AccountsEndSessionData, AccountsEndSessionError, AccountsEndSessionResponse, AccountsGetInvitationData, AccountsGetInvitationError, AccountsGetInvitationResponse, AccountsGetMeData, AccountsGetMeError, AccountsGetMeResponse, AccountsGetStatusUpdateData, AccountsGetStatusUpdateError, AccountsGetStatusUpdateResponse, AccountsGetTemplateData, AccountsGetTemplateError, AccountsGetTemplateResponse, AccountsGetUserData, AccountsGetUserError, AccountsGetUserResponse, AccountsInviteAllData, AccountsInviteAllError, AccountsInviteAllResponse, AccountsInviteData, AccountsInviteError, AccountsInviteResponse, AccountsListInvitationsData, AccountsListInvitationsError, AccountsListInvitationsResponse, AccountsListSessionsData, AccountsListSessionsError, AccountsListSessionsResponse, AccountsListStatusUpdatesData, AccountsListStatusUpdatesError, AccountsListStatusUpdatesResponse, AccountsListUsersData, AccountsListUsersError, AccountsListUsersResponse, AccountsLoginData, AccountsLoginError, AccountsLoginResponse, AccountsLogoutData, AccountsLogoutError, AccountsLogoutResponse, AccountsPostStatusUpdateData, AccountsPostStatusUpdateError, AccountsPostStatusUpdateResponse, AccountsPreviewInvitationData, AccountsPreviewInvitationError, AccountsPreviewInvitationResponse, AccountsRegisterData, AccountsRegisterError, AccountsRegisterResponse, AccountsReplaceStatusUpdateData, AccountsReplaceStatusUpdateError, AccountsReplaceStatusUpdateResponse, AccountsResendInvitationData, AccountsResendInvitationError, AccountsResendInvitationResponse, AccountsRevokeInvitationData, AccountsRevokeInvitationError, AccountsRevokeInvitationResponse, AccountsUnblockUserData, AccountsUnblockUserError, AccountsUnblockUserResponse, AccountsUpdateProfileData, AccountsUpdateProfileError, AccountsUpdateProfileResponse, AccountsUpdateStatusUpdateData, AccountsUpdateStatusUpdateError, AccountsUpdateStatusUpdateResponse, AssignmentsBeginAttemptData, AssignmentsBeginAttemptError, AssignmentsBeginAttemptResponse, AssignmentsCreateAssignmentData, AssignmentsCreateAssignmentError, AssignmentsCreateAssignmentResponse, AssignmentsDeleteAssignmentData, AssignmentsDeleteAssignmentError, AssignmentsDeleteAssignmentResponse, AssignmentsGetAssignmentData, AssignmentsGetAssignmentError, AssignmentsGetAssignmentResponse, AssignmentsGetAttemptData, AssignmentsGetAttemptError, AssignmentsGetAttemptResponse, AssignmentsGetReviewQueueData, AssignmentsGetReviewQueueError, AssignmentsGetReviewQueueResponse, AssignmentsGetStatisticsData, AssignmentsGetStatisticsError, AssignmentsGetStatisticsResponse, AssignmentsGetSubmissionData, AssignmentsGetSubmissionError, AssignmentsGetSubmissionResponse, AssignmentsListAssignmentsData, AssignmentsListAssignmentsError, AssignmentsListAssignmentsResponse, AssignmentsListAttemptsData, AssignmentsListAttemptsError, AssignmentsListAttemptsResponse, AssignmentsListOverridesData, AssignmentsListOverridesError, AssignmentsListOverridesResponse, AssignmentsListRegradesData, AssignmentsListRegradesError, AssignmentsListRegradesResponse, AssignmentsListReportsData, AssignmentsListReportsError, AssignmentsListReportsResponse, AssignmentsListSubmissionsData, AssignmentsListSubmissionsError, AssignmentsListSubmissionsResponse, AssignmentsPublishAssignmentData, AssignmentsPublishAssignmentError, AssignmentsPublishAssignmentResponse, AssignmentsRemoveOverrideData, AssignmentsRemoveOverrideError, AssignmentsRemoveOverrideResponse, AssignmentsReplaceAssignmentData, AssignmentsReplaceAssignmentError, AssignmentsReplaceAssignmentResponse, AssignmentsReportQuestionData, AssignmentsReportQuestionError, AssignmentsReportQuestionResponse, AssignmentsResolveReportData, AssignmentsResolveReportError, AssignmentsResolveReportResponse, AssignmentsReviewCardData, AssignmentsReviewCardError, AssignmentsReviewCardResponse, AssignmentsSaveAnswerData, AssignmentsSaveAnswerError, AssignmentsSaveAnswerResponse, AssignmentsSetOverrideData, AssignmentsSetOverrideError, AssignmentsSetOverrideResponse, AssignmentsSubmitAnswersData, AssignmentsSubmitAnswersError, AssignmentsSubmitAnswersResponse, AssignmentsSubmitAttemptData, AssignmentsSubmitAttemptError, AssignmentsSubmitAttemptResponse, AssignmentsUndoReviewData, AssignmentsUndoReviewError, AssignmentsUndoReviewResponse, AssignmentsUpdateAssignmentData, AssignmentsUpdateAssignmentError, AssignmentsUpdateAssignmentResponse, CoursesAddStudentData, CoursesAddStudentError, CoursesAddStudentResponse, CoursesBlockStudentData, CoursesBlockStudentError, CoursesBlockStudentResponse, CoursesCreateCourseData, CoursesCreateCourseError, CoursesCreateCourseResponse, CoursesDeleteCourseData, CoursesDeleteCourseError, CoursesDeleteCourseResponse, CoursesDeleteFeedbackData, CoursesDeleteFeedbackError, CoursesDeleteFeedbackResponse, CoursesDeleteMaterialData, CoursesDeleteMaterialError, CoursesDeleteMaterialResponse, CoursesEnrollData, CoursesEnrollError, CoursesEnrollResponse, CoursesGetCourseData, CoursesGetCourseError, CoursesGetCourseResponse, CoursesGetFeedbackData, CoursesGetFeedbackError, CoursesGetFeedbackResponse, CoursesGetMaterialData, CoursesGetMaterialError, CoursesGetMaterialResponse, CoursesGetRatingsData, CoursesGetRatingsError, CoursesGetRatingsResponse, CoursesGiveFeedbackData, CoursesGiveFeedbackError, CoursesGiveFeedbackResponse, CoursesListCourseMaterialsData, CoursesListCourseMaterialsError, CoursesListCourseMaterialsResponse, CoursesListCoursesData, CoursesListCoursesError, CoursesListCoursesResponse, CoursesListEnrollmentsData, CoursesListEnrollmentsError, CoursesListEnrollmentsResponse, CoursesListFeedbackData, CoursesListFeedbackError, CoursesListFeedbackResponse, CoursesListMaterialsData, CoursesListMaterialsError, CoursesListMaterialsResponse, CoursesListMaterialViewsData, CoursesListMaterialViewsError, CoursesListMaterialViewsResponse, CoursesListStudentsData, CoursesListStudentsError, CoursesListStudentsResponse, CoursesOpenMaterialData, CoursesOpenMaterialError, CoursesOpenMaterialResponse, CoursesReplaceCourseData, CoursesReplaceCourseError, CoursesReplaceCourseResponse, CoursesReplaceFeedbackData, CoursesReplaceFeedbackError, CoursesReplaceFeedbackResponse, CoursesReplaceMaterialData, CoursesReplaceMaterialError, CoursesReplaceMaterialResponse, CoursesUnenrollData, CoursesUnenrollError, CoursesUnenrollResponse, CoursesUpdateCourseData, CoursesUpdateCourseError, CoursesUpdateCourseResponse, CoursesUpdateFeedbackData, CoursesUpdateFeedbackError, CoursesUpdateFeedbackResponse, CoursesUpdateMaterialData, CoursesUpdateMaterialError, CoursesUpdateMaterialResponse, CoursesUploadMaterialData, CoursesUploadMaterialError, CoursesUploadMaterialResponse, GatewayHomeData, GatewayHomeError, GatewayHomeResponse, GatewaySearchData, GatewaySearchError, GatewaySearchResponse, NotificationsDeleteNotificationData, NotificationsDeleteNotificationError, NotificationsDeleteNotificationResponse, NotificationsDropParkedData, NotificationsDropParkedError, NotificationsDropParkedResponse, NotificationsGetNotificationData, NotificationsGetNotificationError, NotificationsGetNotificationResponse, NotificationsListNotificationsData, NotificationsListNotificationsError, NotificationsListNotificationsResponse, NotificationsListParkedData, NotificationsListParkedError, NotificationsListParkedResponse, NotificationsMarkAllReadData, NotificationsMarkAllReadError, NotificationsMarkAllReadResponse, NotificationsMarkReadData, NotificationsMarkReadError, NotificationsMarkReadResponse, NotificationsReplayParkedData, NotificationsReplayParkedError, NotificationsReplayParkedResponse, NotificationsUnreadCountData, NotificationsUnreadCountError, NotificationsUnreadCountResponse } from '../types.gen';
 
 export type QueryKey<TOptions extends Options> = [
     Pick<TOptions, 'baseUrl' | 'body' | 'headers' | 'path' | 'query'> & {
@@ -195,6 +195,58 @@ export const assignmentsReplaceAssignmentMutation = (options?: Partial<Options<A
     return mutationOptions;
 };
 
+export const assignmentsListOverridesQueryKey = (options: Options<AssignmentsListOverridesData>) => createQueryKey('assignmentsListOverrides', options);
+
+/**
+ * List which students have more time or attempts than the others
+ */
+export const assignmentsListOverridesOptions = (options: Options<AssignmentsListOverridesData>) => queryOptions<AssignmentsListOverridesResponse, AssignmentsListOverridesError, AssignmentsListOverridesResponse, ReturnType<typeof assignmentsListOverridesQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await assignmentsListOverrides({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: assignmentsListOverridesQueryKey(options)
+});
+
+/**
+ * Let a student have what the others have
+ */
+export const assignmentsRemoveOverrideMutation = (options?: Partial<Options<AssignmentsRemoveOverrideData>>): UseMutationOptions<AssignmentsRemoveOverrideResponse, AssignmentsRemoveOverrideError, Options<AssignmentsRemoveOverrideData>> => {
+    const mutationOptions: UseMutationOptions<AssignmentsRemoveOverrideResponse, AssignmentsRemoveOverrideError, Options<AssignmentsRemoveOverrideData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await assignmentsRemoveOverride({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Give a student of the course more time or attempts than the others have
+ */
+export const assignmentsSetOverrideMutation = (options?: Partial<Options<AssignmentsSetOverrideData>>): UseMutationOptions<AssignmentsSetOverrideResponse, AssignmentsSetOverrideError, Options<AssignmentsSetOverrideData>> => {
+    const mutationOptions: UseMutationOptions<AssignmentsSetOverrideResponse, AssignmentsSetOverrideError, Options<AssignmentsSetOverrideData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await assignmentsSetOverride({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
 /**
  * Make a draft visible to the students of the course; those are told of its deadline
  */
@@ -211,6 +263,94 @@ export const assignmentsPublishAssignmentMutation = (options?: Partial<Options<A
     };
     return mutationOptions;
 };
+
+export const assignmentsListRegradesQueryKey = (options: Options<AssignmentsListRegradesData>) => createQueryKey('assignmentsListRegrades', options);
+
+/**
+ * List the corrections of right answers that regraded submissions, newest first
+ */
+export const assignmentsListRegradesOptions = (options: Options<AssignmentsListRegradesData>) => queryOptions<AssignmentsListRegradesResponse, AssignmentsListRegradesError, AssignmentsListRegradesResponse, ReturnType<typeof assignmentsListRegradesQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await assignmentsListRegrades({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: assignmentsListRegradesQueryKey(options)
+});
+
+export const assignmentsListReportsQueryKey = (options: Options<AssignmentsListReportsData>) => createQueryKey('assignmentsListReports', options);
+
+/**
+ * List what students say is wrong with the questions, newest first
+ */
+export const assignmentsListReportsOptions = (options: Options<AssignmentsListReportsData>) => queryOptions<AssignmentsListReportsResponse, AssignmentsListReportsError, AssignmentsListReportsResponse, ReturnType<typeof assignmentsListReportsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await assignmentsListReports({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: assignmentsListReportsQueryKey(options)
+});
+
+/**
+ * Tell the teacher that something is wrong with a question
+ */
+export const assignmentsReportQuestionMutation = (options?: Partial<Options<AssignmentsReportQuestionData>>): UseMutationOptions<AssignmentsReportQuestionResponse, AssignmentsReportQuestionError, Options<AssignmentsReportQuestionData>> => {
+    const mutationOptions: UseMutationOptions<AssignmentsReportQuestionResponse, AssignmentsReportQuestionError, Options<AssignmentsReportQuestionData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await assignmentsReportQuestion({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Mark a report as dealt with
+ */
+export const assignmentsResolveReportMutation = (options?: Partial<Options<AssignmentsResolveReportData>>): UseMutationOptions<AssignmentsResolveReportResponse, AssignmentsResolveReportError, Options<AssignmentsResolveReportData>> => {
+    const mutationOptions: UseMutationOptions<AssignmentsResolveReportResponse, AssignmentsResolveReportError, Options<AssignmentsResolveReportData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await assignmentsResolveReport({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const assignmentsGetStatisticsQueryKey = (options: Options<AssignmentsGetStatisticsData>) => createQueryKey('assignmentsGetStatistics', options);
+
+/**
+ * Show how a quiz of the caller's was answered: scores, and every question's difficulty and options
+ */
+export const assignmentsGetStatisticsOptions = (options: Options<AssignmentsGetStatisticsData>) => queryOptions<AssignmentsGetStatisticsResponse, AssignmentsGetStatisticsError, AssignmentsGetStatisticsResponse, ReturnType<typeof assignmentsGetStatisticsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await assignmentsGetStatistics({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: assignmentsGetStatisticsQueryKey(options)
+});
 
 export const assignmentsListAttemptsQueryKey = (options?: Options<AssignmentsListAttemptsData>) => createQueryKey('assignmentsListAttempts', options);
 
@@ -1180,6 +1320,58 @@ export const notificationsMarkReadMutation = (options?: Partial<Options<Notifica
     const mutationOptions: UseMutationOptions<NotificationsMarkReadResponse, NotificationsMarkReadError, Options<NotificationsMarkReadData>> = {
         mutationFn: async (fnOptions) => {
             const { data } = await notificationsMarkRead({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const assignmentsGetReviewQueueQueryKey = (options?: Options<AssignmentsGetReviewQueueData>) => createQueryKey('assignmentsGetReviewQueue', options);
+
+/**
+ * Show which cards the caller should repeat now, scheduled by FSRS
+ */
+export const assignmentsGetReviewQueueOptions = (options?: Options<AssignmentsGetReviewQueueData>) => queryOptions<AssignmentsGetReviewQueueResponse, AssignmentsGetReviewQueueError, AssignmentsGetReviewQueueResponse, ReturnType<typeof assignmentsGetReviewQueueQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await assignmentsGetReviewQueue({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: assignmentsGetReviewQueueQueryKey(options)
+});
+
+/**
+ * Note how well the caller knew a card
+ */
+export const assignmentsReviewCardMutation = (options?: Partial<Options<AssignmentsReviewCardData>>): UseMutationOptions<AssignmentsReviewCardResponse, AssignmentsReviewCardError, Options<AssignmentsReviewCardData>> => {
+    const mutationOptions: UseMutationOptions<AssignmentsReviewCardResponse, AssignmentsReviewCardError, Options<AssignmentsReviewCardData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await assignmentsReviewCard({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Take back the caller's last review
+ */
+export const assignmentsUndoReviewMutation = (options?: Partial<Options<AssignmentsUndoReviewData>>): UseMutationOptions<AssignmentsUndoReviewResponse, AssignmentsUndoReviewError, Options<AssignmentsUndoReviewData>> => {
+    const mutationOptions: UseMutationOptions<AssignmentsUndoReviewResponse, AssignmentsUndoReviewError, Options<AssignmentsUndoReviewData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await assignmentsUndoReview({
                 ...options,
                 ...fnOptions,
                 throwOnError: true
