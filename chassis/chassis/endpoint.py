@@ -103,3 +103,19 @@ def authenticator(invalidated_by: Collection[str]) -> Callable[[Method], Method]
         return method
 
     return mark
+
+
+def socket(path: str) -> Callable[[Method], Method]:
+    """Mark an `@rpc` method as the one that admits to the WebSocket at `path`.
+
+    It takes `path` (the path's parameters) and `ticket` (from the query, or None; without one the caller's token says
+    who they are) and returns `{url, headers, actor_id, session_id}`: the gateway connects to `url`, shows `headers`
+    there, and passes frames on. Unauthenticated, Forbidden, NotFound and TooMany close the socket with 4401, 4403, 4404
+    and 4429.
+    """
+
+    def mark(method: Method) -> Method:
+        method.admits = path  # type: ignore[attr-defined]
+        return method
+
+    return mark

@@ -49,6 +49,8 @@ def build(service: type) -> dict[str, Any]:
         "resolvers": dict(_marked(service, "resolves")),
         "authenticator": next((mark for _, mark in _marked(service, "authenticates")), None),
     }
+    if sockets := dict(_sockets(service)):
+        contract["sockets"] = sockets
     contract["revision"] = hashlib.sha256(orjson.dumps(contract, option=orjson.OPT_SORT_KEYS)).hexdigest()[:12]
     return contract
 
@@ -67,6 +69,14 @@ def _marked(service: type, mark: str) -> Iterator[tuple[str, dict[str, Any]]]:
         if found is not None:
             key, value = found
             yield key.format(service=getattr(service, "name")), value  # noqa: B009
+
+
+def _sockets(service: type) -> Iterator[tuple[str, dict[str, str]]]:
+    """Path of a WebSocket → the method that admits to it."""
+    for name, method in inspect.getmembers(service, inspect.isfunction):
+        path = getattr(method, "admits", None)
+        if path is not None:
+            yield path, {"method": name}
 
 
 def _schemas(operations: list[Operation]) -> tuple[dict[str, Any], dict[tuple[type, str], str]]:

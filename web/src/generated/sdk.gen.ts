@@ -2,7 +2,7 @@
 
 import type { Client, Options as Options2, TDataShape } from './client';
 import { client } from './client.gen';
-import type { AccountsAcceptInvitationData, AccountsAcceptInvitationErrors, AccountsAcceptInvitationResponses, AccountsBlockUserData, AccountsBlockUserErrors, AccountsBlockUserResponses, AccountsChangePasswordData, AccountsChangePasswordErrors, AccountsChangePasswordResponses, AccountsDeleteStatusUpdateData, AccountsDeleteStatusUpdateErrors, AccountsDeleteStatusUpdateResponses, AccountsEndSessionData, AccountsEndSessionErrors, AccountsEndSessionResponses, AccountsGetInvitationData, AccountsGetInvitationErrors, AccountsGetInvitationResponses, AccountsGetMeData, AccountsGetMeErrors, AccountsGetMeResponses, AccountsGetStatusUpdateData, AccountsGetStatusUpdateErrors, AccountsGetStatusUpdateResponses, AccountsGetTemplateData, AccountsGetTemplateErrors, AccountsGetTemplateResponses, AccountsGetUserData, AccountsGetUserErrors, AccountsGetUserResponses, AccountsInviteAllData, AccountsInviteAllErrors, AccountsInviteAllResponses, AccountsInviteData, AccountsInviteErrors, AccountsInviteResponses, AccountsListInvitationsData, AccountsListInvitationsErrors, AccountsListInvitationsResponses, AccountsListSessionsData, AccountsListSessionsErrors, AccountsListSessionsResponses, AccountsListStatusUpdatesData, AccountsListStatusUpdatesErrors, AccountsListStatusUpdatesResponses, AccountsListUsersData, AccountsListUsersErrors, AccountsListUsersResponses, AccountsLoginData, AccountsLoginErrors, AccountsLoginResponses, AccountsLogoutData, AccountsLogoutErrors, AccountsLogoutResponses, AccountsPostStatusUpdateData, AccountsPostStatusUpdateErrors, AccountsPostStatusUpdateResponses, AccountsPreviewInvitationData, AccountsPreviewInvitationErrors, AccountsPreviewInvitationResponses, AccountsRegisterData, AccountsRegisterErrors, AccountsRegisterResponses, AccountsReplaceStatusUpdateData, AccountsReplaceStatusUpdateErrors, AccountsReplaceStatusUpdateResponses, AccountsResendInvitationData, AccountsResendInvitationErrors, AccountsResendInvitationResponses, AccountsRevokeInvitationData, AccountsRevokeInvitationErrors, AccountsRevokeInvitationResponses, AccountsStreamFeedData, AccountsStreamFeedErrors, AccountsStreamFeedResponse, AccountsStreamFeedResponses, AccountsUnblockUserData, AccountsUnblockUserErrors, AccountsUnblockUserResponses, AccountsUpdateProfileData, AccountsUpdateProfileErrors, AccountsUpdateProfileResponses, AccountsUpdateStatusUpdateData, AccountsUpdateStatusUpdateErrors, AccountsUpdateStatusUpdateResponses, AssignmentsBeginAttemptData, AssignmentsBeginAttemptErrors, AssignmentsBeginAttemptResponses, AssignmentsCreateAssignmentData, AssignmentsCreateAssignmentErrors, AssignmentsCreateAssignmentResponses, AssignmentsDeleteAssignmentData, AssignmentsDeleteAssignmentErrors, AssignmentsDeleteAssignmentResponses, AssignmentsGetAssignmentData, AssignmentsGetAssignmentErrors, AssignmentsGetAssignmentResponses, AssignmentsGetAttemptData, AssignmentsGetAttemptErrors, AssignmentsGetAttemptResponses, AssignmentsGetReviewQueueData, AssignmentsGetReviewQueueErrors, AssignmentsGetReviewQueueResponses, AssignmentsGetStatisticsData, AssignmentsGetStatisticsErrors, AssignmentsGetStatisticsResponses, AssignmentsGetSubmissionData, AssignmentsGetSubmissionErrors, AssignmentsGetSubmissionResponses, AssignmentsListAssignmentsData, AssignmentsListAssignmentsErrors, AssignmentsListAssignmentsResponses, AssignmentsListAttemptsData, AssignmentsListAttemptsErrors, AssignmentsListAttemptsResponses, AssignmentsListOverridesData, AssignmentsListOverridesErrors, AssignmentsListOverridesResponses, AssignmentsListRegradesData, AssignmentsListRegradesErrors, AssignmentsListRegradesResponses, AssignmentsListReportsData, AssignmentsListReportsErrors, AssignmentsListReportsResponses, AssignmentsListSubmissionsData, AssignmentsListSubmissionsErrors, AssignmentsListSubmissionsResponses, AssignmentsPublishAssignmentData, AssignmentsPublishAssignmentErrors, AssignmentsPublishAssignmentResponses, AssignmentsRemoveOverrideData, AssignmentsRemoveOverrideErrors, AssignmentsRemoveOverrideResponses, AssignmentsReplaceAssignmentData, AssignmentsReplaceAssignmentErrors, AssignmentsReplaceAssignmentResponses, AssignmentsReportQuestionData, AssignmentsReportQuestionErrors, AssignmentsReportQuestionResponses, AssignmentsResolveReportData, AssignmentsResolveReportErrors, AssignmentsResolveReportResponses, AssignmentsReviewCardData, AssignmentsReviewCardErrors, AssignmentsReviewCardResponses, AssignmentsSaveAnswerData, AssignmentsSaveAnswerErrors, AssignmentsSaveAnswerResponses, AssignmentsSetOverrideData, AssignmentsSetOverrideErrors, AssignmentsSetOverrideResponses, AssignmentsSubmitAnswersData, AssignmentsSubmitAnswersErrors, AssignmentsSubmitAnswersResponses, AssignmentsSubmitAttemptData, AssignmentsSubmitAttemptErrors, AssignmentsSubmitAttemptResponses, AssignmentsUndoReviewData, AssignmentsUndoReviewErrors, AssignmentsUndoReviewResponses, AssignmentsUpdateAssignmentData, AssignmentsUpdateAssignmentErrors, AssignmentsUpdateAssignmentResponses, CoursesAddStudentData, CoursesAddStudentErrors, CoursesAddStudentResponses, CoursesBlockStudentData, CoursesBlockStudentErrors, CoursesBlockStudentResponses, CoursesCreateCourseData, CoursesCreateCourseErrors, CoursesCreateCourseResponses, CoursesDeleteCourseData, CoursesDeleteCourseErrors, CoursesDeleteCourseResponses, CoursesDeleteFeedbackData, CoursesDeleteFeedbackErrors, CoursesDeleteFeedbackResponses, CoursesDeleteMaterialData, CoursesDeleteMaterialErrors, CoursesDeleteMaterialResponses, CoursesEnrollData, CoursesEnrollErrors, CoursesEnrollResponses, CoursesGetCourseData, CoursesGetCourseErrors, CoursesGetCourseResponses, CoursesGetFeedbackData, CoursesGetFeedbackErrors, CoursesGetFeedbackResponses, CoursesGetMaterialData, CoursesGetMaterialErrors, CoursesGetMaterialResponses, CoursesGetRatingsData, CoursesGetRatingsErrors, CoursesGetRatingsResponses, CoursesGiveFeedbackData, CoursesGiveFeedbackErrors, CoursesGiveFeedbackResponses, CoursesListCourseMaterialsData, CoursesListCourseMaterialsErrors, CoursesListCourseMaterialsResponses, CoursesListCoursesData, CoursesListCoursesErrors, CoursesListCoursesResponses, CoursesListEnrollmentsData, CoursesListEnrollmentsErrors, CoursesListEnrollmentsResponses, CoursesListFeedbackData, CoursesListFeedbackErrors, CoursesListFeedbackResponses, CoursesListMaterialsData, CoursesListMaterialsErrors, CoursesListMaterialsResponses, CoursesListMaterialViewsData, CoursesListMaterialViewsErrors, CoursesListMaterialViewsResponses, CoursesListStudentsData, CoursesListStudentsErrors, CoursesListStudentsResponses, CoursesOpenMaterialData, CoursesOpenMaterialErrors, CoursesOpenMaterialResponses, CoursesReplaceCourseData, CoursesReplaceCourseErrors, CoursesReplaceCourseResponses, CoursesReplaceFeedbackData, CoursesReplaceFeedbackErrors, CoursesReplaceFeedbackResponses, CoursesReplaceMaterialData, CoursesReplaceMaterialErrors, CoursesReplaceMaterialResponses, CoursesUnenrollData, CoursesUnenrollErrors, CoursesUnenrollResponses, CoursesUpdateCourseData, CoursesUpdateCourseErrors, CoursesUpdateCourseResponses, CoursesUpdateFeedbackData, CoursesUpdateFeedbackErrors, CoursesUpdateFeedbackResponses, CoursesUpdateMaterialData, CoursesUpdateMaterialErrors, CoursesUpdateMaterialResponses, CoursesUploadMaterialData, CoursesUploadMaterialErrors, CoursesUploadMaterialResponses, GatewayHomeData, GatewayHomeErrors, GatewayHomeResponses, GatewaySearchData, GatewaySearchErrors, GatewaySearchResponses, NotificationsDeleteNotificationData, NotificationsDeleteNotificationErrors, NotificationsDeleteNotificationResponses, NotificationsDropParkedData, NotificationsDropParkedErrors, NotificationsDropParkedResponses, NotificationsGetNotificationData, NotificationsGetNotificationErrors, NotificationsGetNotificationResponses, NotificationsListNotificationsData, NotificationsListNotificationsErrors, NotificationsListNotificationsResponses, NotificationsListParkedData, NotificationsListParkedErrors, NotificationsListParkedResponses, NotificationsMarkAllReadData, NotificationsMarkAllReadErrors, NotificationsMarkAllReadResponses, NotificationsMarkReadData, NotificationsMarkReadErrors, NotificationsMarkReadResponses, NotificationsReplayParkedData, NotificationsReplayParkedErrors, NotificationsReplayParkedResponses, NotificationsStreamData, NotificationsStreamErrors, NotificationsStreamResponse, NotificationsStreamResponses, NotificationsUnreadCountData, NotificationsUnreadCountErrors, NotificationsUnreadCountResponses } from './types.gen';
+import type { AccountsAcceptInvitationData, AccountsAcceptInvitationErrors, AccountsAcceptInvitationResponses, AccountsBlockUserData, AccountsBlockUserErrors, AccountsBlockUserResponses, AccountsChangePasswordData, AccountsChangePasswordErrors, AccountsChangePasswordResponses, AccountsDeleteStatusUpdateData, AccountsDeleteStatusUpdateErrors, AccountsDeleteStatusUpdateResponses, AccountsEndSessionData, AccountsEndSessionErrors, AccountsEndSessionResponses, AccountsGetInvitationData, AccountsGetInvitationErrors, AccountsGetInvitationResponses, AccountsGetMeData, AccountsGetMeErrors, AccountsGetMeResponses, AccountsGetStatusUpdateData, AccountsGetStatusUpdateErrors, AccountsGetStatusUpdateResponses, AccountsGetTemplateData, AccountsGetTemplateErrors, AccountsGetTemplateResponses, AccountsGetUserData, AccountsGetUserErrors, AccountsGetUserResponses, AccountsInviteAllData, AccountsInviteAllErrors, AccountsInviteAllResponses, AccountsInviteData, AccountsInviteErrors, AccountsInviteResponses, AccountsListInvitationsData, AccountsListInvitationsErrors, AccountsListInvitationsResponses, AccountsListSessionsData, AccountsListSessionsErrors, AccountsListSessionsResponses, AccountsListStatusUpdatesData, AccountsListStatusUpdatesErrors, AccountsListStatusUpdatesResponses, AccountsListUsersData, AccountsListUsersErrors, AccountsListUsersResponses, AccountsLoginData, AccountsLoginErrors, AccountsLoginResponses, AccountsLogoutData, AccountsLogoutErrors, AccountsLogoutResponses, AccountsPostStatusUpdateData, AccountsPostStatusUpdateErrors, AccountsPostStatusUpdateResponses, AccountsPreviewInvitationData, AccountsPreviewInvitationErrors, AccountsPreviewInvitationResponses, AccountsRegisterData, AccountsRegisterErrors, AccountsRegisterResponses, AccountsReplaceStatusUpdateData, AccountsReplaceStatusUpdateErrors, AccountsReplaceStatusUpdateResponses, AccountsResendInvitationData, AccountsResendInvitationErrors, AccountsResendInvitationResponses, AccountsRevokeInvitationData, AccountsRevokeInvitationErrors, AccountsRevokeInvitationResponses, AccountsStreamFeedData, AccountsStreamFeedErrors, AccountsStreamFeedResponse, AccountsStreamFeedResponses, AccountsUnblockUserData, AccountsUnblockUserErrors, AccountsUnblockUserResponses, AccountsUpdateProfileData, AccountsUpdateProfileErrors, AccountsUpdateProfileResponses, AccountsUpdateStatusUpdateData, AccountsUpdateStatusUpdateErrors, AccountsUpdateStatusUpdateResponses, AssignmentsBeginAttemptData, AssignmentsBeginAttemptErrors, AssignmentsBeginAttemptResponses, AssignmentsCreateAssignmentData, AssignmentsCreateAssignmentErrors, AssignmentsCreateAssignmentResponses, AssignmentsDeleteAssignmentData, AssignmentsDeleteAssignmentErrors, AssignmentsDeleteAssignmentResponses, AssignmentsGetAssignmentData, AssignmentsGetAssignmentErrors, AssignmentsGetAssignmentResponses, AssignmentsGetAttemptData, AssignmentsGetAttemptErrors, AssignmentsGetAttemptResponses, AssignmentsGetReviewQueueData, AssignmentsGetReviewQueueErrors, AssignmentsGetReviewQueueResponses, AssignmentsGetStatisticsData, AssignmentsGetStatisticsErrors, AssignmentsGetStatisticsResponses, AssignmentsGetSubmissionData, AssignmentsGetSubmissionErrors, AssignmentsGetSubmissionResponses, AssignmentsListAssignmentsData, AssignmentsListAssignmentsErrors, AssignmentsListAssignmentsResponses, AssignmentsListAttemptsData, AssignmentsListAttemptsErrors, AssignmentsListAttemptsResponses, AssignmentsListOverridesData, AssignmentsListOverridesErrors, AssignmentsListOverridesResponses, AssignmentsListRegradesData, AssignmentsListRegradesErrors, AssignmentsListRegradesResponses, AssignmentsListReportsData, AssignmentsListReportsErrors, AssignmentsListReportsResponses, AssignmentsListSubmissionsData, AssignmentsListSubmissionsErrors, AssignmentsListSubmissionsResponses, AssignmentsPublishAssignmentData, AssignmentsPublishAssignmentErrors, AssignmentsPublishAssignmentResponses, AssignmentsRemoveOverrideData, AssignmentsRemoveOverrideErrors, AssignmentsRemoveOverrideResponses, AssignmentsReplaceAssignmentData, AssignmentsReplaceAssignmentErrors, AssignmentsReplaceAssignmentResponses, AssignmentsReportQuestionData, AssignmentsReportQuestionErrors, AssignmentsReportQuestionResponses, AssignmentsResolveReportData, AssignmentsResolveReportErrors, AssignmentsResolveReportResponses, AssignmentsReviewCardData, AssignmentsReviewCardErrors, AssignmentsReviewCardResponses, AssignmentsSaveAnswerData, AssignmentsSaveAnswerErrors, AssignmentsSaveAnswerResponses, AssignmentsSetOverrideData, AssignmentsSetOverrideErrors, AssignmentsSetOverrideResponses, AssignmentsSubmitAnswersData, AssignmentsSubmitAnswersErrors, AssignmentsSubmitAnswersResponses, AssignmentsSubmitAttemptData, AssignmentsSubmitAttemptErrors, AssignmentsSubmitAttemptResponses, AssignmentsUndoReviewData, AssignmentsUndoReviewErrors, AssignmentsUndoReviewResponses, AssignmentsUpdateAssignmentData, AssignmentsUpdateAssignmentErrors, AssignmentsUpdateAssignmentResponses, ClassroomAddParticipantData, ClassroomAddParticipantErrors, ClassroomAddParticipantResponses, ClassroomCreateRoomData, ClassroomCreateRoomErrors, ClassroomCreateRoomResponses, ClassroomDeleteMessageData, ClassroomDeleteMessageErrors, ClassroomDeleteMessageResponses, ClassroomDeleteRoomData, ClassroomDeleteRoomErrors, ClassroomDeleteRoomResponses, ClassroomEditMessageData, ClassroomEditMessageErrors, ClassroomEditMessageResponses, ClassroomGetRoomData, ClassroomGetRoomErrors, ClassroomGetRoomResponses, ClassroomGetWhiteboardData, ClassroomGetWhiteboardErrors, ClassroomGetWhiteboardResponses, ClassroomGiveTicketData, ClassroomGiveTicketErrors, ClassroomGiveTicketResponses, ClassroomListAttendanceData, ClassroomListAttendanceErrors, ClassroomListAttendanceResponses, ClassroomListLessonsData, ClassroomListLessonsErrors, ClassroomListLessonsResponses, ClassroomListMessagesData, ClassroomListMessagesErrors, ClassroomListMessagesResponses, ClassroomListParticipantsData, ClassroomListParticipantsErrors, ClassroomListParticipantsResponses, ClassroomListRoomsData, ClassroomListRoomsErrors, ClassroomListRoomsResponses, ClassroomReadLessonLogData, ClassroomReadLessonLogErrors, ClassroomReadLessonLogResponses, ClassroomRemoveParticipantData, ClassroomRemoveParticipantErrors, ClassroomRemoveParticipantResponses, ClassroomReplaceRoomData, ClassroomReplaceRoomErrors, ClassroomReplaceRoomResponses, ClassroomSendMessageData, ClassroomSendMessageErrors, ClassroomSendMessageResponses, ClassroomUpdateRoomData, ClassroomUpdateRoomErrors, ClassroomUpdateRoomResponses, CoursesAddStudentData, CoursesAddStudentErrors, CoursesAddStudentResponses, CoursesBlockStudentData, CoursesBlockStudentErrors, CoursesBlockStudentResponses, CoursesCreateCourseData, CoursesCreateCourseErrors, CoursesCreateCourseResponses, CoursesDeleteCourseData, CoursesDeleteCourseErrors, CoursesDeleteCourseResponses, CoursesDeleteFeedbackData, CoursesDeleteFeedbackErrors, CoursesDeleteFeedbackResponses, CoursesDeleteMaterialData, CoursesDeleteMaterialErrors, CoursesDeleteMaterialResponses, CoursesEnrollData, CoursesEnrollErrors, CoursesEnrollResponses, CoursesGetCourseData, CoursesGetCourseErrors, CoursesGetCourseResponses, CoursesGetFeedbackData, CoursesGetFeedbackErrors, CoursesGetFeedbackResponses, CoursesGetMaterialData, CoursesGetMaterialErrors, CoursesGetMaterialResponses, CoursesGetRatingsData, CoursesGetRatingsErrors, CoursesGetRatingsResponses, CoursesGiveFeedbackData, CoursesGiveFeedbackErrors, CoursesGiveFeedbackResponses, CoursesListCourseMaterialsData, CoursesListCourseMaterialsErrors, CoursesListCourseMaterialsResponses, CoursesListCoursesData, CoursesListCoursesErrors, CoursesListCoursesResponses, CoursesListEnrollmentsData, CoursesListEnrollmentsErrors, CoursesListEnrollmentsResponses, CoursesListFeedbackData, CoursesListFeedbackErrors, CoursesListFeedbackResponses, CoursesListMaterialsData, CoursesListMaterialsErrors, CoursesListMaterialsResponses, CoursesListMaterialViewsData, CoursesListMaterialViewsErrors, CoursesListMaterialViewsResponses, CoursesListStudentsData, CoursesListStudentsErrors, CoursesListStudentsResponses, CoursesOpenMaterialData, CoursesOpenMaterialErrors, CoursesOpenMaterialResponses, CoursesReplaceCourseData, CoursesReplaceCourseErrors, CoursesReplaceCourseResponses, CoursesReplaceFeedbackData, CoursesReplaceFeedbackErrors, CoursesReplaceFeedbackResponses, CoursesReplaceMaterialData, CoursesReplaceMaterialErrors, CoursesReplaceMaterialResponses, CoursesUnenrollData, CoursesUnenrollErrors, CoursesUnenrollResponses, CoursesUpdateCourseData, CoursesUpdateCourseErrors, CoursesUpdateCourseResponses, CoursesUpdateFeedbackData, CoursesUpdateFeedbackErrors, CoursesUpdateFeedbackResponses, CoursesUpdateMaterialData, CoursesUpdateMaterialErrors, CoursesUpdateMaterialResponses, CoursesUploadMaterialData, CoursesUploadMaterialErrors, CoursesUploadMaterialResponses, GatewayHomeData, GatewayHomeErrors, GatewayHomeResponses, GatewaySearchData, GatewaySearchErrors, GatewaySearchResponses, NotificationsDeleteNotificationData, NotificationsDeleteNotificationErrors, NotificationsDeleteNotificationResponses, NotificationsDropParkedData, NotificationsDropParkedErrors, NotificationsDropParkedResponses, NotificationsGetNotificationData, NotificationsGetNotificationErrors, NotificationsGetNotificationResponses, NotificationsListNotificationsData, NotificationsListNotificationsErrors, NotificationsListNotificationsResponses, NotificationsListParkedData, NotificationsListParkedErrors, NotificationsListParkedResponses, NotificationsMarkAllReadData, NotificationsMarkAllReadErrors, NotificationsMarkAllReadResponses, NotificationsMarkReadData, NotificationsMarkReadErrors, NotificationsMarkReadResponses, NotificationsReplayParkedData, NotificationsReplayParkedErrors, NotificationsReplayParkedResponses, NotificationsStreamData, NotificationsStreamErrors, NotificationsStreamResponse, NotificationsStreamResponses, NotificationsUnreadCountData, NotificationsUnreadCountErrors, NotificationsUnreadCountResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -323,6 +323,192 @@ export const accountsListSessions = <ThrowOnError extends boolean = true>(option
 export const accountsEndSession = <ThrowOnError extends boolean = true>(options: Options<AccountsEndSessionData, ThrowOnError>) => (options.client ?? client).delete<AccountsEndSessionResponses, AccountsEndSessionErrors, ThrowOnError>({
     security: [{ name: 'Authorization', type: 'apiKey' }],
     url: '/api/auth/sessions/{id}/',
+    ...options
+});
+
+/**
+ * List the rooms the caller has a place in, newest first
+ */
+export const classroomListRooms = <ThrowOnError extends boolean = true>(options?: Options<ClassroomListRoomsData, ThrowOnError>) => (options?.client ?? client).get<ClassroomListRoomsResponses, ClassroomListRoomsErrors, ThrowOnError>({
+    security: [{ name: 'Authorization', type: 'apiKey' }],
+    url: '/api/classrooms/',
+    ...options
+});
+
+/**
+ * Make a room; with a course, its members are participants for as long as they are members
+ */
+export const classroomCreateRoom = <ThrowOnError extends boolean = true>(options: Options<ClassroomCreateRoomData, ThrowOnError>) => (options.client ?? client).post<ClassroomCreateRoomResponses, ClassroomCreateRoomErrors, ThrowOnError>({
+    security: [{ name: 'Authorization', type: 'apiKey' }],
+    url: '/api/classrooms/',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Delete a room of the caller's with all that happened in it
+ */
+export const classroomDeleteRoom = <ThrowOnError extends boolean = true>(options: Options<ClassroomDeleteRoomData, ThrowOnError>) => (options.client ?? client).delete<ClassroomDeleteRoomResponses, ClassroomDeleteRoomErrors, ThrowOnError>({
+    security: [{ name: 'Authorization', type: 'apiKey' }],
+    url: '/api/classrooms/{id}/',
+    ...options
+});
+
+/**
+ * Show a room
+ */
+export const classroomGetRoom = <ThrowOnError extends boolean = true>(options: Options<ClassroomGetRoomData, ThrowOnError>) => (options.client ?? client).get<ClassroomGetRoomResponses, ClassroomGetRoomErrors, ThrowOnError>({
+    security: [{ name: 'Authorization', type: 'apiKey' }],
+    url: '/api/classrooms/{id}/',
+    ...options
+});
+
+/**
+ * Change the name of a room of the caller's, or whom it invites
+ */
+export const classroomUpdateRoom = <ThrowOnError extends boolean = true>(options: Options<ClassroomUpdateRoomData, ThrowOnError>) => (options.client ?? client).patch<ClassroomUpdateRoomResponses, ClassroomUpdateRoomErrors, ThrowOnError>({
+    security: [{ name: 'Authorization', type: 'apiKey' }],
+    url: '/api/classrooms/{id}/',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Set the name of a room of the caller's, and whom it invites
+ */
+export const classroomReplaceRoom = <ThrowOnError extends boolean = true>(options: Options<ClassroomReplaceRoomData, ThrowOnError>) => (options.client ?? client).put<ClassroomReplaceRoomResponses, ClassroomReplaceRoomErrors, ThrowOnError>({
+    security: [{ name: 'Authorization', type: 'apiKey' }],
+    url: '/api/classrooms/{id}/',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * List the lessons that were held in a room, newest first
+ */
+export const classroomListLessons = <ThrowOnError extends boolean = true>(options: Options<ClassroomListLessonsData, ThrowOnError>) => (options.client ?? client).get<ClassroomListLessonsResponses, ClassroomListLessonsErrors, ThrowOnError>({
+    security: [{ name: 'Authorization', type: 'apiKey' }],
+    url: '/api/classrooms/{id}/lessons/',
+    ...options
+});
+
+/**
+ * List who was in a lesson of the caller's room, and how long
+ */
+export const classroomListAttendance = <ThrowOnError extends boolean = true>(options: Options<ClassroomListAttendanceData, ThrowOnError>) => (options.client ?? client).get<ClassroomListAttendanceResponses, ClassroomListAttendanceErrors, ThrowOnError>({
+    security: [{ name: 'Authorization', type: 'apiKey' }],
+    url: '/api/classrooms/{id}/lessons/{lesson}/attendance/',
+    ...options
+});
+
+/**
+ * List what happened in a lesson, event by event, the oldest first
+ */
+export const classroomReadLessonLog = <ThrowOnError extends boolean = true>(options: Options<ClassroomReadLessonLogData, ThrowOnError>) => (options.client ?? client).get<ClassroomReadLessonLogResponses, ClassroomReadLessonLogErrors, ThrowOnError>({
+    security: [{ name: 'Authorization', type: 'apiKey' }],
+    url: '/api/classrooms/{id}/lessons/{lesson}/log/',
+    ...options
+});
+
+/**
+ * List the last messages of a room, the oldest first
+ */
+export const classroomListMessages = <ThrowOnError extends boolean = true>(options: Options<ClassroomListMessagesData, ThrowOnError>) => (options.client ?? client).get<ClassroomListMessagesResponses, ClassroomListMessagesErrors, ThrowOnError>({
+    security: [{ name: 'Authorization', type: 'apiKey' }],
+    url: '/api/classrooms/{id}/messages/',
+    ...options
+});
+
+/**
+ * Delete a message of the caller's own; the room's teacher may delete any
+ */
+export const classroomDeleteMessage = <ThrowOnError extends boolean = true>(options: Options<ClassroomDeleteMessageData, ThrowOnError>) => (options.client ?? client).delete<ClassroomDeleteMessageResponses, ClassroomDeleteMessageErrors, ThrowOnError>({
+    security: [{ name: 'Authorization', type: 'apiKey' }],
+    url: '/api/classrooms/{id}/messages/{message}/',
+    ...options
+});
+
+/**
+ * Change a message of the caller's own
+ */
+export const classroomEditMessage = <ThrowOnError extends boolean = true>(options: Options<ClassroomEditMessageData, ThrowOnError>) => (options.client ?? client).patch<ClassroomEditMessageResponses, ClassroomEditMessageErrors, ThrowOnError>({
+    security: [{ name: 'Authorization', type: 'apiKey' }],
+    url: '/api/classrooms/{id}/messages/{message}/',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * List who has a place in a room, without its teacher
+ */
+export const classroomListParticipants = <ThrowOnError extends boolean = true>(options: Options<ClassroomListParticipantsData, ThrowOnError>) => (options.client ?? client).get<ClassroomListParticipantsResponses, ClassroomListParticipantsErrors, ThrowOnError>({
+    security: [{ name: 'Authorization', type: 'apiKey' }],
+    url: '/api/classrooms/{id}/participants/',
+    ...options
+});
+
+/**
+ * Give somebody a place in a room of the caller's
+ */
+export const classroomAddParticipant = <ThrowOnError extends boolean = true>(options: Options<ClassroomAddParticipantData, ThrowOnError>) => (options.client ?? client).post<ClassroomAddParticipantResponses, ClassroomAddParticipantErrors, ThrowOnError>({
+    security: [{ name: 'Authorization', type: 'apiKey' }],
+    url: '/api/classrooms/{id}/participants/',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Take somebody's place in a room of the caller's; their sockets close
+ */
+export const classroomRemoveParticipant = <ThrowOnError extends boolean = true>(options: Options<ClassroomRemoveParticipantData, ThrowOnError>) => (options.client ?? client).delete<ClassroomRemoveParticipantResponses, ClassroomRemoveParticipantErrors, ThrowOnError>({
+    security: [{ name: 'Authorization', type: 'apiKey' }],
+    url: '/api/classrooms/{id}/participants/{user}/',
+    ...options
+});
+
+/**
+ * Write a message; it reaches the sockets too
+ */
+export const classroomSendMessage = <ThrowOnError extends boolean = true>(options: Options<ClassroomSendMessageData, ThrowOnError>) => (options.client ?? client).post<ClassroomSendMessageResponses, ClassroomSendMessageErrors, ThrowOnError>({
+    security: [{ name: 'Authorization', type: 'apiKey' }],
+    url: '/api/classrooms/{id}/send/',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Give a ticket that opens one socket within half a minute
+ */
+export const classroomGiveTicket = <ThrowOnError extends boolean = true>(options: Options<ClassroomGiveTicketData, ThrowOnError>) => (options.client ?? client).post<ClassroomGiveTicketResponses, ClassroomGiveTicketErrors, ThrowOnError>({
+    security: [{ name: 'Authorization', type: 'apiKey' }],
+    url: '/api/classrooms/{id}/ticket/',
+    ...options
+});
+
+/**
+ * Show the board as it stands
+ */
+export const classroomGetWhiteboard = <ThrowOnError extends boolean = true>(options: Options<ClassroomGetWhiteboardData, ThrowOnError>) => (options.client ?? client).get<ClassroomGetWhiteboardResponses, ClassroomGetWhiteboardErrors, ThrowOnError>({
+    security: [{ name: 'Authorization', type: 'apiKey' }],
+    url: '/api/classrooms/{id}/whiteboard/',
     ...options
 });
 

@@ -167,6 +167,27 @@ export type AttemptBody = {
 };
 
 /**
+ * Attendance
+ *
+ * When somebody was in a lesson, and for how many seconds in all.
+ */
+export type Attendance = {
+    first_joined_at: string;
+    last_seen_at: string;
+    seconds: number;
+    user: number;
+    /**
+     * From accounts.users.display_name; null while its service is away.
+     */
+    readonly user_name: string | null;
+    /**
+     * From accounts.users.photo; null while its service is away.
+     */
+    readonly user_photo: string | null;
+    visits: number;
+};
+
+/**
  * BlockStudent
  *
  * Whom to block.
@@ -227,6 +248,34 @@ export type CardsShown = {
 export type ChangePasswordBody = {
     current_password: string;
     new_password: string;
+};
+
+/**
+ * ChatMessage
+ *
+ * A message. One that was deleted has no content any more.
+ */
+export type ChatMessage = {
+    content: string;
+    created_at: string;
+    edited_at: string | null;
+    id: number;
+    is_deleted: boolean;
+    reply_to: number | null;
+    room: number;
+    sender: number;
+    /**
+     * From accounts.users.display_name; null while its service is away.
+     */
+    readonly sender_name: string | null;
+    /**
+     * From accounts.users.photo; null while its service is away.
+     */
+    readonly sender_photo: string | null;
+    /**
+     * Its place in the room's log.
+     */
+    seq: number;
 };
 
 /**
@@ -446,7 +495,7 @@ export type Home = {
     due: Array<Assignment> | null;
     feed: Array<StatusUpdate> | null;
     review: ReviewQueue | null;
-    rooms: null;
+    rooms: Array<Room> | null;
     unread: number | null;
 };
 
@@ -520,12 +569,44 @@ export type KeyChange = {
 };
 
 /**
+ * LessonAnswer
+ *
+ * A stretch of time in which a room was taught in.
+ */
+export type LessonAnswer = {
+    ended_at: string | null;
+    id: number;
+    room: number;
+    started_at: string;
+    started_by: number;
+    /**
+     * From accounts.users.display_name; null while its service is away.
+     */
+    readonly started_by_name: string | null;
+};
+
+/**
  * LiveEvents
  *
  * What a live stream begins with.
  */
 export type LiveEvents = {
     events: Array<NotificationEvent | StartingPoint>;
+};
+
+/**
+ * LogEntry
+ *
+ * One thing that happened in a lesson, as it was told to the sockets.
+ */
+export type LogEntry = {
+    at: string;
+    data: {
+        [key: string]: unknown;
+    };
+    kind: string;
+    seq: number;
+    user: number;
 };
 
 /**
@@ -652,6 +733,17 @@ export type MaterialView = {
 };
 
 /**
+ * MessageBody
+ *
+ * What somebody writes.
+ */
+export type MessageBody = {
+    content: string;
+    mentions?: Array<number>;
+    reply_to?: number | null;
+};
+
+/**
  * Notification
  *
  * One thing the caller was told. `link` is a path of the web app.
@@ -732,6 +824,39 @@ export type ParkedMessage = {
  */
 export type ParkedMessageList = {
     messages: Array<ParkedMessage>;
+};
+
+/**
+ * ParticipantAnswer
+ *
+ * Somebody with a place in a room.
+ */
+export type ParticipantAnswer = {
+    added_at: string;
+    caps: Array<string>;
+    id: number;
+    is_muted: boolean;
+    /**
+     * From accounts.users.display_name; null while its service is away.
+     */
+    readonly name: string | null;
+    /**
+     * From accounts.users.photo; null while its service is away.
+     */
+    readonly photo: string | null;
+    /**
+     * `invited`, or `course`.
+     */
+    source: string;
+};
+
+/**
+ * ParticipantBody
+ *
+ * Whom to add.
+ */
+export type ParticipantBody = {
+    user_id: number;
 };
 
 /**
@@ -1021,6 +1146,74 @@ export type ReviewQueue = {
 };
 
 /**
+ * Room
+ *
+ * A room as the caller sees it. `participants` are the first 500, without the teacher.
+ */
+export type Room = {
+    /**
+     * What the caller may do: `draw`, `speak`, `chat`, `moderate`.
+     */
+    caps: Array<string>;
+    course: number | null;
+    created_at: string;
+    id: number;
+    is_board_locked: boolean;
+    is_chat_locked: boolean;
+    is_live: boolean;
+    is_owner: boolean;
+    name: string;
+    participant_count: number;
+    participants: Array<number>;
+    teacher: number;
+    /**
+     * From accounts.users.display_name; null while its service is away.
+     */
+    readonly teacher_name: string | null;
+    /**
+     * From accounts.users.photo; null while its service is away.
+     */
+    readonly teacher_photo: string | null;
+};
+
+/**
+ * RoomBody
+ *
+ * A room as its teacher makes it.
+ */
+export type RoomBody = {
+    /**
+     * Its members are participants for as long as they are.
+     */
+    course?: number | null;
+    /**
+     * Unique; it is part of the socket's address.
+     */
+    name: string;
+    participants?: Array<number>;
+};
+
+/**
+ * RoomChange
+ *
+ * A room as its teacher puts it anew; the course stays.
+ */
+export type RoomChange = {
+    name: string;
+    participants?: Array<number>;
+};
+
+/**
+ * RoomPatch
+ *
+ * The fields of a room that are to change.
+ */
+export type RoomPatch = {
+    name?: string | null;
+    participants?: Array<number> | null;
+};
+
+/**
  * RosterBody
  *
  * A list of people to invite: CSV in UTF-8 with the columns `email`, `full_name`, `user_type`, `course`.
@@ -1293,6 +1486,16 @@ export type SubmissionBody = {
 };
 
 /**
+ * Ticket
+ *
+ * What opens one socket within `expires_in` seconds.
+ */
+export type Ticket = {
+    expires_in: number;
+    ticket: string;
+};
+
+/**
  * UnreadCount
  *
  * How many notifications the caller has not read.
@@ -1343,6 +1546,23 @@ export type User = {
  * What somebody is here.
  */
 export type UserType = 'student' | 'teacher' | 'admin';
+
+/**
+ * Whiteboard
+ *
+ * A room's board as it stands after the event `seq`. `actions` are what is to be seen, the lowest first.
+ */
+export type Whiteboard = {
+    actions: Array<{
+        [key: string]: unknown;
+    }>;
+    hash: string;
+    page: string;
+    pages: Array<{
+        [key: string]: unknown;
+    }>;
+    seq: number;
+};
 
 /**
  * AcceptBody
@@ -1396,6 +1616,39 @@ export type AssignmentWritable = {
      */
     submission_count: number | null;
     title: string;
+};
+
+/**
+ * Attendance
+ *
+ * When somebody was in a lesson, and for how many seconds in all.
+ */
+export type AttendanceWritable = {
+    first_joined_at: string;
+    last_seen_at: string;
+    seconds: number;
+    user: number;
+    visits: number;
+};
+
+/**
+ * ChatMessage
+ *
+ * A message. One that was deleted has no content any more.
+ */
+export type ChatMessageWritable = {
+    content: string;
+    created_at: string;
+    edited_at: string | null;
+    id: number;
+    is_deleted: boolean;
+    reply_to: number | null;
+    room: number;
+    sender: number;
+    /**
+     * Its place in the room's log.
+     */
+    seq: number;
 };
 
 /**
@@ -1460,8 +1713,21 @@ export type HomeWritable = {
     due: Array<AssignmentWritable> | null;
     feed: Array<StatusUpdateWritable> | null;
     review: ReviewQueue | null;
-    rooms: null;
+    rooms: Array<RoomWritable> | null;
     unread: number | null;
+};
+
+/**
+ * LessonAnswer
+ *
+ * A stretch of time in which a room was taught in.
+ */
+export type LessonAnswerWritable = {
+    ended_at: string | null;
+    id: number;
+    room: number;
+    started_at: string;
+    started_by: number;
 };
 
 /**
@@ -1516,6 +1782,22 @@ export type OverrideWritable = {
 };
 
 /**
+ * ParticipantAnswer
+ *
+ * Somebody with a place in a room.
+ */
+export type ParticipantAnswerWritable = {
+    added_at: string;
+    caps: Array<string>;
+    id: number;
+    is_muted: boolean;
+    /**
+     * `invited`, or `course`.
+     */
+    source: string;
+};
+
+/**
  * RegisterBody
  *
  * A new account as its owner writes it.
@@ -1562,6 +1844,29 @@ export type ReportWritable = {
     is_resolved: boolean;
     question: number | null;
     student: number;
+};
+
+/**
+ * Room
+ *
+ * A room as the caller sees it. `participants` are the first 500, without the teacher.
+ */
+export type RoomWritable = {
+    /**
+     * What the caller may do: `draw`, `speak`, `chat`, `moderate`.
+     */
+    caps: Array<string>;
+    course: number | null;
+    created_at: string;
+    id: number;
+    is_board_locked: boolean;
+    is_chat_locked: boolean;
+    is_live: boolean;
+    is_owner: boolean;
+    name: string;
+    participant_count: number;
+    participants: Array<number>;
+    teacher: number;
 };
 
 /**
@@ -3293,6 +3598,1060 @@ export type AccountsEndSessionResponses = {
 };
 
 export type AccountsEndSessionResponse = AccountsEndSessionResponses[keyof AccountsEndSessionResponses];
+
+export type ClassroomListRoomsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * How many items a page holds.
+         */
+        limit?: number;
+        /**
+         * Where to go on; from the `next` link of the page before.
+         */
+        cursor?: string | null;
+        course?: number | null;
+        /**
+         * Only rooms with a lesson going on.
+         */
+        live?: boolean;
+    };
+    url: '/api/classrooms/';
+};
+
+export type ClassroomListRoomsErrors = {
+    /**
+     * The input is not valid; `errors` says which field and why.
+     */
+    400: Problem;
+    /**
+     * No token, or one that is unknown, revoked or expired.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to try again.
+     */
+    429: Problem;
+    /**
+     * A part of the system is away; `Retry-After` says when to try again.
+     */
+    503: Problem;
+    /**
+     * No answer in time.
+     */
+    504: Problem;
+};
+
+export type ClassroomListRoomsError = ClassroomListRoomsErrors[keyof ClassroomListRoomsErrors];
+
+export type ClassroomListRoomsResponses = {
+    /**
+     * the answer
+     */
+    200: Array<Room>;
+};
+
+export type ClassroomListRoomsResponse = ClassroomListRoomsResponses[keyof ClassroomListRoomsResponses];
+
+export type ClassroomCreateRoomData = {
+    body: RoomBody;
+    path?: never;
+    query?: never;
+    url: '/api/classrooms/';
+};
+
+export type ClassroomCreateRoomErrors = {
+    /**
+     * The input is not valid; `errors` says which field and why.
+     */
+    400: Problem;
+    /**
+     * No token, or one that is unknown, revoked or expired.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * It clashes with what exists.
+     */
+    409: Problem;
+    /**
+     * Too large.
+     */
+    413: Problem;
+    /**
+     * A media type that is not taken here.
+     */
+    415: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to try again.
+     */
+    429: Problem;
+    /**
+     * A part of the system is away; `Retry-After` says when to try again.
+     */
+    503: Problem;
+    /**
+     * No answer in time.
+     */
+    504: Problem;
+};
+
+export type ClassroomCreateRoomError = ClassroomCreateRoomErrors[keyof ClassroomCreateRoomErrors];
+
+export type ClassroomCreateRoomResponses = {
+    /**
+     * the new room
+     */
+    201: Room;
+};
+
+export type ClassroomCreateRoomResponse = ClassroomCreateRoomResponses[keyof ClassroomCreateRoomResponses];
+
+export type ClassroomDeleteRoomData = {
+    body?: never;
+    path: {
+        id: number;
+    };
+    query?: never;
+    url: '/api/classrooms/{id}/';
+};
+
+export type ClassroomDeleteRoomErrors = {
+    /**
+     * The input is not valid; `errors` says which field and why.
+     */
+    400: Problem;
+    /**
+     * No token, or one that is unknown, revoked or expired.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Not there, or not visible to you.
+     */
+    404: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to try again.
+     */
+    429: Problem;
+    /**
+     * A part of the system is away; `Retry-After` says when to try again.
+     */
+    503: Problem;
+    /**
+     * No answer in time.
+     */
+    504: Problem;
+};
+
+export type ClassroomDeleteRoomError = ClassroomDeleteRoomErrors[keyof ClassroomDeleteRoomErrors];
+
+export type ClassroomDeleteRoomResponses = {
+    /**
+     * done
+     */
+    204: void;
+};
+
+export type ClassroomDeleteRoomResponse = ClassroomDeleteRoomResponses[keyof ClassroomDeleteRoomResponses];
+
+export type ClassroomGetRoomData = {
+    body?: never;
+    path: {
+        id: number;
+    };
+    query?: never;
+    url: '/api/classrooms/{id}/';
+};
+
+export type ClassroomGetRoomErrors = {
+    /**
+     * The input is not valid; `errors` says which field and why.
+     */
+    400: Problem;
+    /**
+     * No token, or one that is unknown, revoked or expired.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Not there, or not visible to you.
+     */
+    404: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to try again.
+     */
+    429: Problem;
+    /**
+     * A part of the system is away; `Retry-After` says when to try again.
+     */
+    503: Problem;
+    /**
+     * No answer in time.
+     */
+    504: Problem;
+};
+
+export type ClassroomGetRoomError = ClassroomGetRoomErrors[keyof ClassroomGetRoomErrors];
+
+export type ClassroomGetRoomResponses = {
+    /**
+     * the answer
+     */
+    200: Room;
+};
+
+export type ClassroomGetRoomResponse = ClassroomGetRoomResponses[keyof ClassroomGetRoomResponses];
+
+export type ClassroomUpdateRoomData = {
+    body: RoomPatch;
+    path: {
+        id: number;
+    };
+    query?: never;
+    url: '/api/classrooms/{id}/';
+};
+
+export type ClassroomUpdateRoomErrors = {
+    /**
+     * The input is not valid; `errors` says which field and why.
+     */
+    400: Problem;
+    /**
+     * No token, or one that is unknown, revoked or expired.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Not there, or not visible to you.
+     */
+    404: Problem;
+    /**
+     * Somebody changed it since you read it.
+     */
+    412: Problem;
+    /**
+     * Too large.
+     */
+    413: Problem;
+    /**
+     * A media type that is not taken here.
+     */
+    415: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to try again.
+     */
+    429: Problem;
+    /**
+     * A part of the system is away; `Retry-After` says when to try again.
+     */
+    503: Problem;
+    /**
+     * No answer in time.
+     */
+    504: Problem;
+};
+
+export type ClassroomUpdateRoomError = ClassroomUpdateRoomErrors[keyof ClassroomUpdateRoomErrors];
+
+export type ClassroomUpdateRoomResponses = {
+    /**
+     * the answer
+     */
+    200: Room;
+};
+
+export type ClassroomUpdateRoomResponse = ClassroomUpdateRoomResponses[keyof ClassroomUpdateRoomResponses];
+
+export type ClassroomReplaceRoomData = {
+    body: RoomChange;
+    path: {
+        id: number;
+    };
+    query?: never;
+    url: '/api/classrooms/{id}/';
+};
+
+export type ClassroomReplaceRoomErrors = {
+    /**
+     * The input is not valid; `errors` says which field and why.
+     */
+    400: Problem;
+    /**
+     * No token, or one that is unknown, revoked or expired.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Not there, or not visible to you.
+     */
+    404: Problem;
+    /**
+     * Somebody changed it since you read it.
+     */
+    412: Problem;
+    /**
+     * Too large.
+     */
+    413: Problem;
+    /**
+     * A media type that is not taken here.
+     */
+    415: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to try again.
+     */
+    429: Problem;
+    /**
+     * A part of the system is away; `Retry-After` says when to try again.
+     */
+    503: Problem;
+    /**
+     * No answer in time.
+     */
+    504: Problem;
+};
+
+export type ClassroomReplaceRoomError = ClassroomReplaceRoomErrors[keyof ClassroomReplaceRoomErrors];
+
+export type ClassroomReplaceRoomResponses = {
+    /**
+     * the answer
+     */
+    200: Room;
+};
+
+export type ClassroomReplaceRoomResponse = ClassroomReplaceRoomResponses[keyof ClassroomReplaceRoomResponses];
+
+export type ClassroomListLessonsData = {
+    body?: never;
+    path: {
+        id: number;
+    };
+    query?: {
+        /**
+         * How many items a page holds.
+         */
+        limit?: number;
+        /**
+         * Where to go on; from the `next` link of the page before.
+         */
+        cursor?: string | null;
+    };
+    url: '/api/classrooms/{id}/lessons/';
+};
+
+export type ClassroomListLessonsErrors = {
+    /**
+     * The input is not valid; `errors` says which field and why.
+     */
+    400: Problem;
+    /**
+     * No token, or one that is unknown, revoked or expired.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Not there, or not visible to you.
+     */
+    404: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to try again.
+     */
+    429: Problem;
+    /**
+     * A part of the system is away; `Retry-After` says when to try again.
+     */
+    503: Problem;
+    /**
+     * No answer in time.
+     */
+    504: Problem;
+};
+
+export type ClassroomListLessonsError = ClassroomListLessonsErrors[keyof ClassroomListLessonsErrors];
+
+export type ClassroomListLessonsResponses = {
+    /**
+     * the answer
+     */
+    200: Array<LessonAnswer>;
+};
+
+export type ClassroomListLessonsResponse = ClassroomListLessonsResponses[keyof ClassroomListLessonsResponses];
+
+export type ClassroomListAttendanceData = {
+    body?: never;
+    path: {
+        id: number;
+        lesson: number;
+    };
+    query?: {
+        /**
+         * How many items a page holds.
+         */
+        limit?: number;
+        /**
+         * Where to go on; from the `next` link of the page before.
+         */
+        cursor?: string | null;
+    };
+    url: '/api/classrooms/{id}/lessons/{lesson}/attendance/';
+};
+
+export type ClassroomListAttendanceErrors = {
+    /**
+     * The input is not valid; `errors` says which field and why.
+     */
+    400: Problem;
+    /**
+     * No token, or one that is unknown, revoked or expired.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Not there, or not visible to you.
+     */
+    404: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to try again.
+     */
+    429: Problem;
+    /**
+     * A part of the system is away; `Retry-After` says when to try again.
+     */
+    503: Problem;
+    /**
+     * No answer in time.
+     */
+    504: Problem;
+};
+
+export type ClassroomListAttendanceError = ClassroomListAttendanceErrors[keyof ClassroomListAttendanceErrors];
+
+export type ClassroomListAttendanceResponses = {
+    /**
+     * the answer
+     */
+    200: Array<Attendance>;
+};
+
+export type ClassroomListAttendanceResponse = ClassroomListAttendanceResponses[keyof ClassroomListAttendanceResponses];
+
+export type ClassroomReadLessonLogData = {
+    body?: never;
+    path: {
+        id: number;
+        lesson: number;
+    };
+    query?: {
+        /**
+         * How many items a page holds.
+         */
+        limit?: number;
+        /**
+         * Where to go on; from the `next` link of the page before.
+         */
+        cursor?: string | null;
+    };
+    url: '/api/classrooms/{id}/lessons/{lesson}/log/';
+};
+
+export type ClassroomReadLessonLogErrors = {
+    /**
+     * The input is not valid; `errors` says which field and why.
+     */
+    400: Problem;
+    /**
+     * No token, or one that is unknown, revoked or expired.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Not there, or not visible to you.
+     */
+    404: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to try again.
+     */
+    429: Problem;
+    /**
+     * A part of the system is away; `Retry-After` says when to try again.
+     */
+    503: Problem;
+    /**
+     * No answer in time.
+     */
+    504: Problem;
+};
+
+export type ClassroomReadLessonLogError = ClassroomReadLessonLogErrors[keyof ClassroomReadLessonLogErrors];
+
+export type ClassroomReadLessonLogResponses = {
+    /**
+     * the answer
+     */
+    200: Array<LogEntry>;
+};
+
+export type ClassroomReadLessonLogResponse = ClassroomReadLessonLogResponses[keyof ClassroomReadLessonLogResponses];
+
+export type ClassroomListMessagesData = {
+    body?: never;
+    path: {
+        id: number;
+    };
+    query?: {
+        /**
+         * How many items a page holds.
+         */
+        limit?: number;
+        /**
+         * Where to go on; from the `next` link of the page before.
+         */
+        cursor?: string | null;
+        /**
+         * Only messages older than the one with this id.
+         */
+        before?: number | null;
+    };
+    url: '/api/classrooms/{id}/messages/';
+};
+
+export type ClassroomListMessagesErrors = {
+    /**
+     * The input is not valid; `errors` says which field and why.
+     */
+    400: Problem;
+    /**
+     * No token, or one that is unknown, revoked or expired.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Not there, or not visible to you.
+     */
+    404: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to try again.
+     */
+    429: Problem;
+    /**
+     * A part of the system is away; `Retry-After` says when to try again.
+     */
+    503: Problem;
+    /**
+     * No answer in time.
+     */
+    504: Problem;
+};
+
+export type ClassroomListMessagesError = ClassroomListMessagesErrors[keyof ClassroomListMessagesErrors];
+
+export type ClassroomListMessagesResponses = {
+    /**
+     * the answer
+     */
+    200: Array<ChatMessage>;
+};
+
+export type ClassroomListMessagesResponse = ClassroomListMessagesResponses[keyof ClassroomListMessagesResponses];
+
+export type ClassroomDeleteMessageData = {
+    body?: never;
+    path: {
+        id: number;
+        message: number;
+    };
+    query?: never;
+    url: '/api/classrooms/{id}/messages/{message}/';
+};
+
+export type ClassroomDeleteMessageErrors = {
+    /**
+     * The input is not valid; `errors` says which field and why.
+     */
+    400: Problem;
+    /**
+     * No token, or one that is unknown, revoked or expired.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Not there, or not visible to you.
+     */
+    404: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to try again.
+     */
+    429: Problem;
+    /**
+     * A part of the system is away; `Retry-After` says when to try again.
+     */
+    503: Problem;
+    /**
+     * No answer in time.
+     */
+    504: Problem;
+};
+
+export type ClassroomDeleteMessageError = ClassroomDeleteMessageErrors[keyof ClassroomDeleteMessageErrors];
+
+export type ClassroomDeleteMessageResponses = {
+    /**
+     * done
+     */
+    204: void;
+};
+
+export type ClassroomDeleteMessageResponse = ClassroomDeleteMessageResponses[keyof ClassroomDeleteMessageResponses];
+
+export type ClassroomEditMessageData = {
+    body: MessageBody;
+    path: {
+        id: number;
+        message: number;
+    };
+    query?: never;
+    url: '/api/classrooms/{id}/messages/{message}/';
+};
+
+export type ClassroomEditMessageErrors = {
+    /**
+     * The input is not valid; `errors` says which field and why.
+     */
+    400: Problem;
+    /**
+     * No token, or one that is unknown, revoked or expired.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Not there, or not visible to you.
+     */
+    404: Problem;
+    /**
+     * Somebody changed it since you read it.
+     */
+    412: Problem;
+    /**
+     * Too large.
+     */
+    413: Problem;
+    /**
+     * A media type that is not taken here.
+     */
+    415: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to try again.
+     */
+    429: Problem;
+    /**
+     * A part of the system is away; `Retry-After` says when to try again.
+     */
+    503: Problem;
+    /**
+     * No answer in time.
+     */
+    504: Problem;
+};
+
+export type ClassroomEditMessageError = ClassroomEditMessageErrors[keyof ClassroomEditMessageErrors];
+
+export type ClassroomEditMessageResponses = {
+    /**
+     * the answer
+     */
+    200: ChatMessage;
+};
+
+export type ClassroomEditMessageResponse = ClassroomEditMessageResponses[keyof ClassroomEditMessageResponses];
+
+export type ClassroomListParticipantsData = {
+    body?: never;
+    path: {
+        id: number;
+    };
+    query?: {
+        /**
+         * How many items a page holds.
+         */
+        limit?: number;
+        /**
+         * Where to go on; from the `next` link of the page before.
+         */
+        cursor?: string | null;
+    };
+    url: '/api/classrooms/{id}/participants/';
+};
+
+export type ClassroomListParticipantsErrors = {
+    /**
+     * The input is not valid; `errors` says which field and why.
+     */
+    400: Problem;
+    /**
+     * No token, or one that is unknown, revoked or expired.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Not there, or not visible to you.
+     */
+    404: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to try again.
+     */
+    429: Problem;
+    /**
+     * A part of the system is away; `Retry-After` says when to try again.
+     */
+    503: Problem;
+    /**
+     * No answer in time.
+     */
+    504: Problem;
+};
+
+export type ClassroomListParticipantsError = ClassroomListParticipantsErrors[keyof ClassroomListParticipantsErrors];
+
+export type ClassroomListParticipantsResponses = {
+    /**
+     * the answer
+     */
+    200: Array<ParticipantAnswer>;
+};
+
+export type ClassroomListParticipantsResponse = ClassroomListParticipantsResponses[keyof ClassroomListParticipantsResponses];
+
+export type ClassroomAddParticipantData = {
+    body: ParticipantBody;
+    path: {
+        id: number;
+    };
+    query?: never;
+    url: '/api/classrooms/{id}/participants/';
+};
+
+export type ClassroomAddParticipantErrors = {
+    /**
+     * The input is not valid; `errors` says which field and why.
+     */
+    400: Problem;
+    /**
+     * No token, or one that is unknown, revoked or expired.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Not there, or not visible to you.
+     */
+    404: Problem;
+    /**
+     * It clashes with what exists.
+     */
+    409: Problem;
+    /**
+     * Too large.
+     */
+    413: Problem;
+    /**
+     * A media type that is not taken here.
+     */
+    415: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to try again.
+     */
+    429: Problem;
+    /**
+     * A part of the system is away; `Retry-After` says when to try again.
+     */
+    503: Problem;
+    /**
+     * No answer in time.
+     */
+    504: Problem;
+};
+
+export type ClassroomAddParticipantError = ClassroomAddParticipantErrors[keyof ClassroomAddParticipantErrors];
+
+export type ClassroomAddParticipantResponses = {
+    /**
+     * in it already
+     */
+    200: ParticipantAnswer;
+    /**
+     * in the room from now on
+     */
+    201: ParticipantAnswer;
+};
+
+export type ClassroomAddParticipantResponse = ClassroomAddParticipantResponses[keyof ClassroomAddParticipantResponses];
+
+export type ClassroomRemoveParticipantData = {
+    body?: never;
+    path: {
+        id: number;
+        user: number;
+    };
+    query?: never;
+    url: '/api/classrooms/{id}/participants/{user}/';
+};
+
+export type ClassroomRemoveParticipantErrors = {
+    /**
+     * The input is not valid; `errors` says which field and why.
+     */
+    400: Problem;
+    /**
+     * No token, or one that is unknown, revoked or expired.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Not there, or not visible to you.
+     */
+    404: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to try again.
+     */
+    429: Problem;
+    /**
+     * A part of the system is away; `Retry-After` says when to try again.
+     */
+    503: Problem;
+    /**
+     * No answer in time.
+     */
+    504: Problem;
+};
+
+export type ClassroomRemoveParticipantError = ClassroomRemoveParticipantErrors[keyof ClassroomRemoveParticipantErrors];
+
+export type ClassroomRemoveParticipantResponses = {
+    /**
+     * done
+     */
+    204: void;
+};
+
+export type ClassroomRemoveParticipantResponse = ClassroomRemoveParticipantResponses[keyof ClassroomRemoveParticipantResponses];
+
+export type ClassroomSendMessageData = {
+    body: MessageBody;
+    path: {
+        id: number;
+    };
+    query?: never;
+    url: '/api/classrooms/{id}/send/';
+};
+
+export type ClassroomSendMessageErrors = {
+    /**
+     * The input is not valid; `errors` says which field and why.
+     */
+    400: Problem;
+    /**
+     * No token, or one that is unknown, revoked or expired.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Not there, or not visible to you.
+     */
+    404: Problem;
+    /**
+     * It clashes with what exists.
+     */
+    409: Problem;
+    /**
+     * Too large.
+     */
+    413: Problem;
+    /**
+     * A media type that is not taken here.
+     */
+    415: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to try again.
+     */
+    429: Problem;
+    /**
+     * A part of the system is away; `Retry-After` says when to try again.
+     */
+    503: Problem;
+    /**
+     * No answer in time.
+     */
+    504: Problem;
+};
+
+export type ClassroomSendMessageError = ClassroomSendMessageErrors[keyof ClassroomSendMessageErrors];
+
+export type ClassroomSendMessageResponses = {
+    /**
+     * the new message
+     */
+    201: ChatMessage;
+};
+
+export type ClassroomSendMessageResponse = ClassroomSendMessageResponses[keyof ClassroomSendMessageResponses];
+
+export type ClassroomGiveTicketData = {
+    body?: never;
+    path: {
+        id: number;
+    };
+    query?: never;
+    url: '/api/classrooms/{id}/ticket/';
+};
+
+export type ClassroomGiveTicketErrors = {
+    /**
+     * The input is not valid; `errors` says which field and why.
+     */
+    400: Problem;
+    /**
+     * No token, or one that is unknown, revoked or expired.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Not there, or not visible to you.
+     */
+    404: Problem;
+    /**
+     * It clashes with what exists.
+     */
+    409: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to try again.
+     */
+    429: Problem;
+    /**
+     * A part of the system is away; `Retry-After` says when to try again.
+     */
+    503: Problem;
+    /**
+     * No answer in time.
+     */
+    504: Problem;
+};
+
+export type ClassroomGiveTicketError = ClassroomGiveTicketErrors[keyof ClassroomGiveTicketErrors];
+
+export type ClassroomGiveTicketResponses = {
+    /**
+     * the answer
+     */
+    200: Ticket;
+};
+
+export type ClassroomGiveTicketResponse = ClassroomGiveTicketResponses[keyof ClassroomGiveTicketResponses];
+
+export type ClassroomGetWhiteboardData = {
+    body?: never;
+    path: {
+        id: number;
+    };
+    query?: never;
+    url: '/api/classrooms/{id}/whiteboard/';
+};
+
+export type ClassroomGetWhiteboardErrors = {
+    /**
+     * The input is not valid; `errors` says which field and why.
+     */
+    400: Problem;
+    /**
+     * No token, or one that is unknown, revoked or expired.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Not there, or not visible to you.
+     */
+    404: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to try again.
+     */
+    429: Problem;
+    /**
+     * A part of the system is away; `Retry-After` says when to try again.
+     */
+    503: Problem;
+    /**
+     * No answer in time.
+     */
+    504: Problem;
+};
+
+export type ClassroomGetWhiteboardError = ClassroomGetWhiteboardErrors[keyof ClassroomGetWhiteboardErrors];
+
+export type ClassroomGetWhiteboardResponses = {
+    /**
+     * the answer
+     */
+    200: Whiteboard;
+};
+
+export type ClassroomGetWhiteboardResponse = ClassroomGetWhiteboardResponses[keyof ClassroomGetWhiteboardResponses];
 
 export type CoursesListCoursesData = {
     body?: never;

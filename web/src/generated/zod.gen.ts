@@ -76,6 +76,21 @@ export const zAttemptBody = z.object({
 });
 
 /**
+ * Attendance
+ *
+ * When somebody was in a lesson, and for how many seconds in all.
+ */
+export const zAttendance = z.object({
+    first_joined_at: z.iso.datetime(),
+    last_seen_at: z.iso.datetime(),
+    seconds: z.int(),
+    user: z.int(),
+    user_name: z.nullable(z.readonly(z.string())),
+    user_photo: z.nullable(z.readonly(z.string())),
+    visits: z.int()
+});
+
+/**
  * BlockStudent
  *
  * Whom to block.
@@ -127,6 +142,25 @@ export const zCardsShown = z.object({
 export const zChangePasswordBody = z.object({
     current_password: z.string(),
     new_password: z.string()
+});
+
+/**
+ * ChatMessage
+ *
+ * A message. One that was deleted has no content any more.
+ */
+export const zChatMessage = z.object({
+    content: z.string(),
+    created_at: z.iso.datetime(),
+    edited_at: z.nullable(z.iso.datetime()),
+    id: z.int(),
+    is_deleted: z.boolean(),
+    reply_to: z.nullable(z.int()),
+    room: z.int(),
+    sender: z.int(),
+    sender_name: z.nullable(z.readonly(z.string())),
+    sender_photo: z.nullable(z.readonly(z.string())),
+    seq: z.int()
 });
 
 /**
@@ -342,6 +376,33 @@ export const zKeyChange = z.object({
 });
 
 /**
+ * LessonAnswer
+ *
+ * A stretch of time in which a room was taught in.
+ */
+export const zLessonAnswer = z.object({
+    ended_at: z.nullable(z.iso.datetime()),
+    id: z.int(),
+    room: z.int(),
+    started_at: z.iso.datetime(),
+    started_by: z.int(),
+    started_by_name: z.nullable(z.readonly(z.string()))
+});
+
+/**
+ * LogEntry
+ *
+ * One thing that happened in a lesson, as it was told to the sockets.
+ */
+export const zLogEntry = z.object({
+    at: z.iso.datetime(),
+    data: z.record(z.string(), z.unknown()),
+    kind: z.string(),
+    seq: z.int(),
+    user: z.int()
+});
+
+/**
  * LoginBody
  *
  * Who wants to sign in.
@@ -460,6 +521,17 @@ export const zMaterialView = z.object({
 });
 
 /**
+ * MessageBody
+ *
+ * What somebody writes.
+ */
+export const zMessageBody = z.object({
+    content: z.string().check(z.minLength(1), z.maxLength(5000)),
+    mentions: z._default(z.optional(z.array(z.int().check(z.gte(1), z.lte(9223372036854776000))).check(z.maxLength(20))), []),
+    reply_to: z._default(z.nullish(z.int().check(z.gte(1), z.lte(9223372036854776000))), null)
+});
+
+/**
  * NotificationType
  *
  * What a notification is about.
@@ -540,6 +612,30 @@ export const zParkedMessage = z.object({
  */
 export const zParkedMessageList = z.object({
     messages: z.array(zParkedMessage)
+});
+
+/**
+ * ParticipantAnswer
+ *
+ * Somebody with a place in a room.
+ */
+export const zParticipantAnswer = z.object({
+    added_at: z.iso.datetime(),
+    caps: z.array(z.string()),
+    id: z.int(),
+    is_muted: z.boolean(),
+    name: z.nullable(z.readonly(z.string())),
+    photo: z.nullable(z.readonly(z.string())),
+    source: z.string()
+});
+
+/**
+ * ParticipantBody
+ *
+ * Whom to add.
+ */
+export const zParticipantBody = z.object({
+    user_id: z.int().check(z.gte(1), z.lte(9223372036854776000))
 });
 
 /**
@@ -841,6 +937,59 @@ export const zReviewQueue = z.object({
 });
 
 /**
+ * Room
+ *
+ * A room as the caller sees it. `participants` are the first 500, without the teacher.
+ */
+export const zRoom = z.object({
+    caps: z.array(z.string()),
+    course: z.nullable(z.int()),
+    created_at: z.iso.datetime(),
+    id: z.int(),
+    is_board_locked: z.boolean(),
+    is_chat_locked: z.boolean(),
+    is_live: z.boolean(),
+    is_owner: z.boolean(),
+    name: z.string(),
+    participant_count: z.int(),
+    participants: z.array(z.int()),
+    teacher: z.int(),
+    teacher_name: z.nullable(z.readonly(z.string())),
+    teacher_photo: z.nullable(z.readonly(z.string()))
+});
+
+/**
+ * RoomBody
+ *
+ * A room as its teacher makes it.
+ */
+export const zRoomBody = z.object({
+    course: z._default(z.nullish(z.int().check(z.gte(1), z.lte(9223372036854776000))), null),
+    name: z.string().check(z.minLength(1), z.maxLength(80)),
+    participants: z._default(z.optional(z.array(z.int().check(z.gte(1), z.lte(9223372036854776000))).check(z.maxLength(500))), [])
+});
+
+/**
+ * RoomChange
+ *
+ * A room as its teacher puts it anew; the course stays.
+ */
+export const zRoomChange = z.object({
+    name: z.string().check(z.minLength(1), z.maxLength(80)),
+    participants: z._default(z.optional(z.array(z.int().check(z.gte(1), z.lte(9223372036854776000))).check(z.maxLength(500))), [])
+});
+
+/**
+ * RoomPatch
+ *
+ * The fields of a room that are to change.
+ */
+export const zRoomPatch = z.object({
+    name: z._default(z.nullish(z.string().check(z.minLength(1), z.maxLength(80))), null),
+    participants: z._default(z.nullish(z.array(z.int().check(z.gte(1), z.lte(9223372036854776000))).check(z.maxLength(500))), null)
+});
+
+/**
  * RosterBody
  *
  * A list of people to invite: CSV in UTF-8 with the columns `email`, `full_name`, `user_type`, `course`.
@@ -1017,7 +1166,7 @@ export const zHome = z.object({
     due: z.nullable(z.array(zAssignment)),
     feed: z.nullable(z.array(zStatusUpdate)),
     review: z.nullable(zReviewQueue),
-    rooms: z.null(),
+    rooms: z.nullable(z.array(zRoom)),
     unread: z.nullable(z.int())
 });
 
@@ -1087,6 +1236,16 @@ export const zSubmission = z.object({
 export const zSubmissionBody = z.object({
     answers: z.array(z.union([z.int().check(z.gte(0), z.lt(4)), z.null()])).check(z.maxLength(300)),
     assignment: z.int().check(z.gte(1), z.lte(9223372036854776000))
+});
+
+/**
+ * Ticket
+ *
+ * What opens one socket within `expires_in` seconds.
+ */
+export const zTicket = z.object({
+    expires_in: z.int(),
+    ticket: z.string()
 });
 
 /**
@@ -1211,6 +1370,19 @@ export const zSignedIn = z.object({
 });
 
 /**
+ * Whiteboard
+ *
+ * A room's board as it stands after the event `seq`. `actions` are what is to be seen, the lowest first.
+ */
+export const zWhiteboard = z.object({
+    actions: z.array(z.record(z.string(), z.unknown())),
+    hash: z.string(),
+    page: z.string(),
+    pages: z.array(z.record(z.string(), z.unknown())),
+    seq: z.int()
+});
+
+/**
  * AcceptBody
  *
  * The account that an invited person makes; its e-mail address is the invitation's.
@@ -1248,6 +1420,36 @@ export const zAssignmentWritable = z.object({
     status: zAssignmentStatus,
     submission_count: z.nullable(z.int()),
     title: z.string()
+});
+
+/**
+ * Attendance
+ *
+ * When somebody was in a lesson, and for how many seconds in all.
+ */
+export const zAttendanceWritable = z.object({
+    first_joined_at: z.iso.datetime(),
+    last_seen_at: z.iso.datetime(),
+    seconds: z.int(),
+    user: z.int(),
+    visits: z.int()
+});
+
+/**
+ * ChatMessage
+ *
+ * A message. One that was deleted has no content any more.
+ */
+export const zChatMessageWritable = z.object({
+    content: z.string(),
+    created_at: z.iso.datetime(),
+    edited_at: z.nullable(z.iso.datetime()),
+    id: z.int(),
+    is_deleted: z.boolean(),
+    reply_to: z.nullable(z.int()),
+    room: z.int(),
+    sender: z.int(),
+    seq: z.int()
 });
 
 /**
@@ -1303,6 +1505,19 @@ export const zFeedbackWritable = z.object({
 });
 
 /**
+ * LessonAnswer
+ *
+ * A stretch of time in which a room was taught in.
+ */
+export const zLessonAnswerWritable = z.object({
+    ended_at: z.nullable(z.iso.datetime()),
+    id: z.int(),
+    room: z.int(),
+    started_at: z.iso.datetime(),
+    started_by: z.int()
+});
+
+/**
  * LoginBody
  *
  * Who wants to sign in.
@@ -1354,6 +1569,19 @@ export const zOverrideWritable = z.object({
 });
 
 /**
+ * ParticipantAnswer
+ *
+ * Somebody with a place in a room.
+ */
+export const zParticipantAnswerWritable = z.object({
+    added_at: z.iso.datetime(),
+    caps: z.array(z.string()),
+    id: z.int(),
+    is_muted: z.boolean(),
+    source: z.string()
+});
+
+/**
  * RegisterBody
  *
  * A new account as its owner writes it.
@@ -1394,6 +1622,26 @@ export const zReportWritable = z.object({
     is_resolved: z.boolean(),
     question: z.nullable(z.int()),
     student: z.int()
+});
+
+/**
+ * Room
+ *
+ * A room as the caller sees it. `participants` are the first 500, without the teacher.
+ */
+export const zRoomWritable = z.object({
+    caps: z.array(z.string()),
+    course: z.nullable(z.int()),
+    created_at: z.iso.datetime(),
+    id: z.int(),
+    is_board_locked: z.boolean(),
+    is_chat_locked: z.boolean(),
+    is_live: z.boolean(),
+    is_owner: z.boolean(),
+    name: z.string(),
+    participant_count: z.int(),
+    participants: z.array(z.int()),
+    teacher: z.int()
 });
 
 /**
@@ -1438,7 +1686,7 @@ export const zHomeWritable = z.object({
     due: z.nullable(z.array(zAssignmentWritable)),
     feed: z.nullable(z.array(zStatusUpdateWritable)),
     review: z.nullable(zReviewQueue),
-    rooms: z.null(),
+    rooms: z.nullable(z.array(zRoomWritable)),
     unread: z.nullable(z.int())
 });
 
@@ -1605,6 +1853,120 @@ export const zAccountsListSessionsQuery = z.object({
 });
 
 export const zAccountsEndSessionPath = z.object({
+    id: z.int()
+});
+
+export const zClassroomListRoomsQuery = z.object({
+    limit: z._default(z.optional(z.int().check(z.gte(1), z.lte(500))), 100),
+    cursor: z._default(z.nullish(z.string().check(z.maxLength(500))), null),
+    course: z._default(z.nullish(z.int().check(z.gte(1), z.lte(9223372036854776000))), null),
+    live: z._default(z.optional(z.boolean()), false)
+});
+
+export const zClassroomCreateRoomBody = zRoomBody;
+
+export const zClassroomDeleteRoomPath = z.object({
+    id: z.int()
+});
+
+export const zClassroomGetRoomPath = z.object({
+    id: z.int()
+});
+
+export const zClassroomUpdateRoomBody = zRoomPatch;
+
+export const zClassroomUpdateRoomPath = z.object({
+    id: z.int()
+});
+
+export const zClassroomReplaceRoomBody = zRoomChange;
+
+export const zClassroomReplaceRoomPath = z.object({
+    id: z.int()
+});
+
+export const zClassroomListLessonsPath = z.object({
+    id: z.int()
+});
+
+export const zClassroomListLessonsQuery = z.object({
+    limit: z._default(z.optional(z.int().check(z.gte(1), z.lte(500))), 100),
+    cursor: z._default(z.nullish(z.string().check(z.maxLength(500))), null)
+});
+
+export const zClassroomListAttendancePath = z.object({
+    id: z.int(),
+    lesson: z.int()
+});
+
+export const zClassroomListAttendanceQuery = z.object({
+    limit: z._default(z.optional(z.int().check(z.gte(1), z.lte(500))), 100),
+    cursor: z._default(z.nullish(z.string().check(z.maxLength(500))), null)
+});
+
+export const zClassroomReadLessonLogPath = z.object({
+    id: z.int(),
+    lesson: z.int()
+});
+
+export const zClassroomReadLessonLogQuery = z.object({
+    limit: z._default(z.optional(z.int().check(z.gte(1), z.lte(500))), 100),
+    cursor: z._default(z.nullish(z.string().check(z.maxLength(500))), null)
+});
+
+export const zClassroomListMessagesPath = z.object({
+    id: z.int()
+});
+
+export const zClassroomListMessagesQuery = z.object({
+    limit: z._default(z.optional(z.int().check(z.gte(1), z.lte(500))), 100),
+    cursor: z._default(z.nullish(z.string().check(z.maxLength(500))), null),
+    before: z._default(z.nullish(z.int().check(z.gte(1), z.lte(9223372036854776000))), null)
+});
+
+export const zClassroomDeleteMessagePath = z.object({
+    id: z.int(),
+    message: z.int()
+});
+
+export const zClassroomEditMessageBody = zMessageBody;
+
+export const zClassroomEditMessagePath = z.object({
+    id: z.int(),
+    message: z.int()
+});
+
+export const zClassroomListParticipantsPath = z.object({
+    id: z.int()
+});
+
+export const zClassroomListParticipantsQuery = z.object({
+    limit: z._default(z.optional(z.int().check(z.gte(1), z.lte(500))), 100),
+    cursor: z._default(z.nullish(z.string().check(z.maxLength(500))), null)
+});
+
+export const zClassroomAddParticipantBody = zParticipantBody;
+
+export const zClassroomAddParticipantPath = z.object({
+    id: z.int()
+});
+
+export const zClassroomRemoveParticipantPath = z.object({
+    id: z.int(),
+    user: z.int()
+});
+
+export const zClassroomSendMessageBody = zMessageBody;
+
+export const zClassroomSendMessagePath = z.object({
+    id: z.int()
+});
+
+export const zClassroomGiveTicketPath = z.object({
+    id: z.int()
+});
+
+export const zClassroomGetWhiteboardPath = z.object({
     id: z.int()
 });
 

@@ -3,8 +3,8 @@
 import { queryOptions, type UseMutationOptions } from '@tanstack/react-query';
 
 import { client } from '../client.gen';
-import { accountsAcceptInvitation, accountsBlockUser, accountsChangePassword, accountsDeleteStatusUpdate, accountsEndSession, accountsGetInvitation, accountsGetMe, accountsGetStatusUpdate, accountsGetTemplate, accountsGetUser, accountsInvite, accountsInviteAll, accountsListInvitations, accountsListSessions, accountsListStatusUpdates, accountsListUsers, accountsLogin, accountsLogout, accountsPostStatusUpdate, accountsPreviewInvitation, accountsRegister, accountsReplaceStatusUpdate, accountsResendInvitation, accountsRevokeInvitation, accountsUnblockUser, accountsUpdateProfile, accountsUpdateStatusUpdate, assignmentsBeginAttempt, assignmentsCreateAssignment, assignmentsDeleteAssignment, assignmentsGetAssignment, assignmentsGetAttempt, assignmentsGetReviewQueue, assignmentsGetStatistics, assignmentsGetSubmission, assignmentsListAssignments, assignmentsListAttempts, assignmentsListOverrides, assignmentsListRegrades, assignmentsListReports, assignmentsListSubmissions, assignmentsPublishAssignment, assignmentsRemoveOverride, assignmentsReplaceAssignment, assignmentsReportQuestion, assignmentsResolveReport, assignmentsReviewCard, assignmentsSaveAnswer, assignmentsSetOverride, assignmentsSubmitAnswers, assignmentsSubmitAttempt, assignmentsUndoReview, assignmentsUpdateAssignment, coursesAddStudent, coursesBlockStudent, coursesCreateCourse, coursesDeleteCourse, coursesDeleteFeedback, coursesDeleteMaterial, coursesEnroll, coursesGetCourse, coursesGetFeedback, coursesGetMaterial, coursesGetRatings, coursesGiveFeedback, coursesListCourseMaterials, coursesListCourses, coursesListEnrollments, coursesListFeedback, coursesListMaterials, coursesListMaterialViews, coursesListStudents, coursesOpenMaterial, coursesReplaceCourse, coursesReplaceFeedback, coursesReplaceMaterial, coursesUnenroll, coursesUpdateCourse, coursesUpdateFeedback, coursesUpdateMaterial, coursesUploadMaterial, gatewayHome, gatewaySearch, notificationsDeleteNotification, notificationsDropParked, notificationsGetNotification, notificationsListNotifications, notificationsListParked, notificationsMarkAllRead, notificationsMarkRead, notificationsReplayParked, notificationsUnreadCount, type Options } from '../sdk.gen';
-import type { AccountsAcceptInvitationData, AccountsAcceptInvitationError, AccountsAcceptInvitationResponse, AccountsBlockUserData, AccountsBlockUserError, AccountsBlockUserResponse, AccountsChangePasswordData, AccountsChangePasswordError, AccountsChangePasswordResponse, AccountsDeleteStatusUpdateData, AccountsDeleteStatusUpdateError, AccountsDeleteStatusUpdateResponse, AccountsEndSessionData, AccountsEndSessionError, AccountsEndSessionResponse, AccountsGetInvitationData, AccountsGetInvitationError, AccountsGetInvitationResponse, AccountsGetMeData, AccountsGetMeError, AccountsGetMeResponse, AccountsGetStatusUpdateData, AccountsGetStatusUpdateError, AccountsGetStatusUpdateResponse, AccountsGetTemplateData, AccountsGetTemplateError, AccountsGetTemplateResponse, AccountsGetUserData, AccountsGetUserError, AccountsGetUserResponse, AccountsInviteAllData, AccountsInviteAllError, AccountsInviteAllResponse, AccountsInviteData, AccountsInviteError, AccountsInviteResponse, AccountsListInvitationsData, AccountsListInvitationsError, AccountsListInvitationsResponse, AccountsListSessionsData, AccountsListSessionsError, AccountsListSessionsResponse, AccountsListStatusUpdatesData, AccountsListStatusUpdatesError, AccountsListStatusUpdatesResponse, AccountsListUsersData, AccountsListUsersError, AccountsListUsersResponse, AccountsLoginData, AccountsLoginError, AccountsLoginResponse, AccountsLogoutData, AccountsLogoutError, AccountsLogoutResponse, AccountsPostStatusUpdateData, AccountsPostStatusUpdateError, AccountsPostStatusUpdateResponse, AccountsPreviewInvitationData, AccountsPreviewInvitationError, AccountsPreviewInvitationResponse, AccountsRegisterData, AccountsRegisterError, AccountsRegisterResponse, AccountsReplaceStatusUpdateData, AccountsReplaceStatusUpdateError, AccountsReplaceStatusUpdateResponse, AccountsResendInvitationData, AccountsResendInvitationError, AccountsResendInvitationResponse, AccountsRevokeInvitationData, AccountsRevokeInvitationError, AccountsRevokeInvitationResponse, AccountsUnblockUserData, AccountsUnblockUserError, AccountsUnblockUserResponse, AccountsUpdateProfileData, AccountsUpdateProfileError, AccountsUpdateProfileResponse, AccountsUpdateStatusUpdateData, AccountsUpdateStatusUpdateError, AccountsUpdateStatusUpdateResponse, AssignmentsBeginAttemptData, AssignmentsBeginAttemptError, AssignmentsBeginAttemptResponse, AssignmentsCreateAssignmentData, AssignmentsCreateAssignmentError, AssignmentsCreateAssignmentResponse, AssignmentsDeleteAssignmentData, AssignmentsDeleteAssignmentError, AssignmentsDeleteAssignmentResponse, AssignmentsGetAssignmentData, AssignmentsGetAssignmentError, AssignmentsGetAssignmentResponse, AssignmentsGetAttemptData, AssignmentsGetAttemptError, AssignmentsGetAttemptResponse, AssignmentsGetReviewQueueData, AssignmentsGetReviewQueueError, AssignmentsGetReviewQueueResponse, AssignmentsGetStatisticsData, AssignmentsGetStatisticsError, AssignmentsGetStatisticsResponse, AssignmentsGetSubmissionData, AssignmentsGetSubmissionError, AssignmentsGetSubmissionResponse, AssignmentsListAssignmentsData, AssignmentsListAssignmentsError, AssignmentsListAssignmentsResponse, AssignmentsListAttemptsData, AssignmentsListAttemptsError, AssignmentsListAttemptsResponse, AssignmentsListOverridesData, AssignmentsListOverridesError, AssignmentsListOverridesResponse, AssignmentsListRegradesData, AssignmentsListRegradesError, AssignmentsListRegradesResponse, AssignmentsListReportsData, AssignmentsListReportsError, AssignmentsListReportsResponse, AssignmentsListSubmissionsData, AssignmentsListSubmissionsError, AssignmentsListSubmissionsResponse, AssignmentsPublishAssignmentData, AssignmentsPublishAssignmentError, AssignmentsPublishAssignmentResponse, AssignmentsRemoveOverrideData, AssignmentsRemoveOverrideError, AssignmentsRemoveOverrideResponse, AssignmentsReplaceAssignmentData, AssignmentsReplaceAssignmentError, AssignmentsReplaceAssignmentResponse, AssignmentsReportQuestionData, AssignmentsReportQuestionError, AssignmentsReportQuestionResponse, AssignmentsResolveReportData, AssignmentsResolveReportError, AssignmentsResolveReportResponse, AssignmentsReviewCardData, AssignmentsReviewCardError, AssignmentsReviewCardResponse, AssignmentsSaveAnswerData, AssignmentsSaveAnswerError, AssignmentsSaveAnswerResponse, AssignmentsSetOverrideData, AssignmentsSetOverrideError, AssignmentsSetOverrideResponse, AssignmentsSubmitAnswersData, AssignmentsSubmitAnswersError, AssignmentsSubmitAnswersResponse, AssignmentsSubmitAttemptData, AssignmentsSubmitAttemptError, AssignmentsSubmitAttemptResponse, AssignmentsUndoReviewData, AssignmentsUndoReviewError, AssignmentsUndoReviewResponse, AssignmentsUpdateAssignmentData, AssignmentsUpdateAssignmentError, AssignmentsUpdateAssignmentResponse, CoursesAddStudentData, CoursesAddStudentError, CoursesAddStudentResponse, CoursesBlockStudentData, CoursesBlockStudentError, CoursesBlockStudentResponse, CoursesCreateCourseData, CoursesCreateCourseError, CoursesCreateCourseResponse, CoursesDeleteCourseData, CoursesDeleteCourseError, CoursesDeleteCourseResponse, CoursesDeleteFeedbackData, CoursesDeleteFeedbackError, CoursesDeleteFeedbackResponse, CoursesDeleteMaterialData, CoursesDeleteMaterialError, CoursesDeleteMaterialResponse, CoursesEnrollData, CoursesEnrollError, CoursesEnrollResponse, CoursesGetCourseData, CoursesGetCourseError, CoursesGetCourseResponse, CoursesGetFeedbackData, CoursesGetFeedbackError, CoursesGetFeedbackResponse, CoursesGetMaterialData, CoursesGetMaterialError, CoursesGetMaterialResponse, CoursesGetRatingsData, CoursesGetRatingsError, CoursesGetRatingsResponse, CoursesGiveFeedbackData, CoursesGiveFeedbackError, CoursesGiveFeedbackResponse, CoursesListCourseMaterialsData, CoursesListCourseMaterialsError, CoursesListCourseMaterialsResponse, CoursesListCoursesData, CoursesListCoursesError, CoursesListCoursesResponse, CoursesListEnrollmentsData, CoursesListEnrollmentsError, CoursesListEnrollmentsResponse, CoursesListFeedbackData, CoursesListFeedbackError, CoursesListFeedbackResponse, CoursesListMaterialsData, CoursesListMaterialsError, CoursesListMaterialsResponse, CoursesListMaterialViewsData, CoursesListMaterialViewsError, CoursesListMaterialViewsResponse, CoursesListStudentsData, CoursesListStudentsError, CoursesListStudentsResponse, CoursesOpenMaterialData, CoursesOpenMaterialError, CoursesOpenMaterialResponse, CoursesReplaceCourseData, CoursesReplaceCourseError, CoursesReplaceCourseResponse, CoursesReplaceFeedbackData, CoursesReplaceFeedbackError, CoursesReplaceFeedbackResponse, CoursesReplaceMaterialData, CoursesReplaceMaterialError, CoursesReplaceMaterialResponse, CoursesUnenrollData, CoursesUnenrollError, CoursesUnenrollResponse, CoursesUpdateCourseData, CoursesUpdateCourseError, CoursesUpdateCourseResponse, CoursesUpdateFeedbackData, CoursesUpdateFeedbackError, CoursesUpdateFeedbackResponse, CoursesUpdateMaterialData, CoursesUpdateMaterialError, CoursesUpdateMaterialResponse, CoursesUploadMaterialData, CoursesUploadMaterialError, CoursesUploadMaterialResponse, GatewayHomeData, GatewayHomeError, GatewayHomeResponse, GatewaySearchData, GatewaySearchError, GatewaySearchResponse, NotificationsDeleteNotificationData, NotificationsDeleteNotificationError, NotificationsDeleteNotificationResponse, NotificationsDropParkedData, NotificationsDropParkedError, NotificationsDropParkedResponse, NotificationsGetNotificationData, NotificationsGetNotificationError, NotificationsGetNotificationResponse, NotificationsListNotificationsData, NotificationsListNotificationsError, NotificationsListNotificationsResponse, NotificationsListParkedData, NotificationsListParkedError, NotificationsListParkedResponse, NotificationsMarkAllReadData, NotificationsMarkAllReadError, NotificationsMarkAllReadResponse, NotificationsMarkReadData, NotificationsMarkReadError, NotificationsMarkReadResponse, NotificationsReplayParkedData, NotificationsReplayParkedError, NotificationsReplayParkedResponse, NotificationsUnreadCountData, NotificationsUnreadCountError, NotificationsUnreadCountResponse } from '../types.gen';
+import { accountsAcceptInvitation, accountsBlockUser, accountsChangePassword, accountsDeleteStatusUpdate, accountsEndSession, accountsGetInvitation, accountsGetMe, accountsGetStatusUpdate, accountsGetTemplate, accountsGetUser, accountsInvite, accountsInviteAll, accountsListInvitations, accountsListSessions, accountsListStatusUpdates, accountsListUsers, accountsLogin, accountsLogout, accountsPostStatusUpdate, accountsPreviewInvitation, accountsRegister, accountsReplaceStatusUpdate, accountsResendInvitation, accountsRevokeInvitation, accountsUnblockUser, accountsUpdateProfile, accountsUpdateStatusUpdate, assignmentsBeginAttempt, assignmentsCreateAssignment, assignmentsDeleteAssignment, assignmentsGetAssignment, assignmentsGetAttempt, assignmentsGetReviewQueue, assignmentsGetStatistics, assignmentsGetSubmission, assignmentsListAssignments, assignmentsListAttempts, assignmentsListOverrides, assignmentsListRegrades, assignmentsListReports, assignmentsListSubmissions, assignmentsPublishAssignment, assignmentsRemoveOverride, assignmentsReplaceAssignment, assignmentsReportQuestion, assignmentsResolveReport, assignmentsReviewCard, assignmentsSaveAnswer, assignmentsSetOverride, assignmentsSubmitAnswers, assignmentsSubmitAttempt, assignmentsUndoReview, assignmentsUpdateAssignment, classroomAddParticipant, classroomCreateRoom, classroomDeleteMessage, classroomDeleteRoom, classroomEditMessage, classroomGetRoom, classroomGetWhiteboard, classroomGiveTicket, classroomListAttendance, classroomListLessons, classroomListMessages, classroomListParticipants, classroomListRooms, classroomReadLessonLog, classroomRemoveParticipant, classroomReplaceRoom, classroomSendMessage, classroomUpdateRoom, coursesAddStudent, coursesBlockStudent, coursesCreateCourse, coursesDeleteCourse, coursesDeleteFeedback, coursesDeleteMaterial, coursesEnroll, coursesGetCourse, coursesGetFeedback, coursesGetMaterial, coursesGetRatings, coursesGiveFeedback, coursesListCourseMaterials, coursesListCourses, coursesListEnrollments, coursesListFeedback, coursesListMaterials, coursesListMaterialViews, coursesListStudents, coursesOpenMaterial, coursesReplaceCourse, coursesReplaceFeedback, coursesReplaceMaterial, coursesUnenroll, coursesUpdateCourse, coursesUpdateFeedback, coursesUpdateMaterial, coursesUploadMaterial, gatewayHome, gatewaySearch, notificationsDeleteNotification, notificationsDropParked, notificationsGetNotification, notificationsListNotifications, notificationsListParked, notificationsMarkAllRead, notificationsMarkRead, notificationsReplayParked, notificationsUnreadCount, type Options } from '../sdk.gen';
+import type { AccountsAcceptInvitationData, AccountsAcceptInvitationError, AccountsAcceptInvitationResponse, AccountsBlockUserData, AccountsBlockUserError, AccountsBlockUserResponse, AccountsChangePasswordData, AccountsChangePasswordError, AccountsChangePasswordResponse, AccountsDeleteStatusUpdateData, AccountsDeleteStatusUpdateError, AccountsDeleteStatusUpdateResponse, AccountsEndSessionData, AccountsEndSessionError, AccountsEndSessionResponse, AccountsGetInvitationData, AccountsGetInvitationError, AccountsGetInvitationResponse, AccountsGetMeData, AccountsGetMeError, AccountsGetMeResponse, AccountsGetStatusUpdateData, AccountsGetStatusUpdateError, AccountsGetStatusUpdateResponse, AccountsGetTemplateData, AccountsGetTemplateError, AccountsGetTemplateResponse, AccountsGetUserData, AccountsGetUserError, AccountsGetUserResponse, AccountsInviteAllData, AccountsInviteAllError, AccountsInviteAllResponse, AccountsInviteData, AccountsInviteError, AccountsInviteResponse, AccountsListInvitationsData, AccountsListInvitationsError, AccountsListInvitationsResponse, AccountsListSessionsData, AccountsListSessionsError, AccountsListSessionsResponse, AccountsListStatusUpdatesData, AccountsListStatusUpdatesError, AccountsListStatusUpdatesResponse, AccountsListUsersData, AccountsListUsersError, AccountsListUsersResponse, AccountsLoginData, AccountsLoginError, AccountsLoginResponse, AccountsLogoutData, AccountsLogoutError, AccountsLogoutResponse, AccountsPostStatusUpdateData, AccountsPostStatusUpdateError, AccountsPostStatusUpdateResponse, AccountsPreviewInvitationData, AccountsPreviewInvitationError, AccountsPreviewInvitationResponse, AccountsRegisterData, AccountsRegisterError, AccountsRegisterResponse, AccountsReplaceStatusUpdateData, AccountsReplaceStatusUpdateError, AccountsReplaceStatusUpdateResponse, AccountsResendInvitationData, AccountsResendInvitationError, AccountsResendInvitationResponse, AccountsRevokeInvitationData, AccountsRevokeInvitationError, AccountsRevokeInvitationResponse, AccountsUnblockUserData, AccountsUnblockUserError, AccountsUnblockUserResponse, AccountsUpdateProfileData, AccountsUpdateProfileError, AccountsUpdateProfileResponse, AccountsUpdateStatusUpdateData, AccountsUpdateStatusUpdateError, AccountsUpdateStatusUpdateResponse, AssignmentsBeginAttemptData, AssignmentsBeginAttemptError, AssignmentsBeginAttemptResponse, AssignmentsCreateAssignmentData, AssignmentsCreateAssignmentError, AssignmentsCreateAssignmentResponse, AssignmentsDeleteAssignmentData, AssignmentsDeleteAssignmentError, AssignmentsDeleteAssignmentResponse, AssignmentsGetAssignmentData, AssignmentsGetAssignmentError, AssignmentsGetAssignmentResponse, AssignmentsGetAttemptData, AssignmentsGetAttemptError, AssignmentsGetAttemptResponse, AssignmentsGetReviewQueueData, AssignmentsGetReviewQueueError, AssignmentsGetReviewQueueResponse, AssignmentsGetStatisticsData, AssignmentsGetStatisticsError, AssignmentsGetStatisticsResponse, AssignmentsGetSubmissionData, AssignmentsGetSubmissionError, AssignmentsGetSubmissionResponse, AssignmentsListAssignmentsData, AssignmentsListAssignmentsError, AssignmentsListAssignmentsResponse, AssignmentsListAttemptsData, AssignmentsListAttemptsError, AssignmentsListAttemptsResponse, AssignmentsListOverridesData, AssignmentsListOverridesError, AssignmentsListOverridesResponse, AssignmentsListRegradesData, AssignmentsListRegradesError, AssignmentsListRegradesResponse, AssignmentsListReportsData, AssignmentsListReportsError, AssignmentsListReportsResponse, AssignmentsListSubmissionsData, AssignmentsListSubmissionsError, AssignmentsListSubmissionsResponse, AssignmentsPublishAssignmentData, AssignmentsPublishAssignmentError, AssignmentsPublishAssignmentResponse, AssignmentsRemoveOverrideData, AssignmentsRemoveOverrideError, AssignmentsRemoveOverrideResponse, AssignmentsReplaceAssignmentData, AssignmentsReplaceAssignmentError, AssignmentsReplaceAssignmentResponse, AssignmentsReportQuestionData, AssignmentsReportQuestionError, AssignmentsReportQuestionResponse, AssignmentsResolveReportData, AssignmentsResolveReportError, AssignmentsResolveReportResponse, AssignmentsReviewCardData, AssignmentsReviewCardError, AssignmentsReviewCardResponse, AssignmentsSaveAnswerData, AssignmentsSaveAnswerError, AssignmentsSaveAnswerResponse, AssignmentsSetOverrideData, AssignmentsSetOverrideError, AssignmentsSetOverrideResponse, AssignmentsSubmitAnswersData, AssignmentsSubmitAnswersError, AssignmentsSubmitAnswersResponse, AssignmentsSubmitAttemptData, AssignmentsSubmitAttemptError, AssignmentsSubmitAttemptResponse, AssignmentsUndoReviewData, AssignmentsUndoReviewError, AssignmentsUndoReviewResponse, AssignmentsUpdateAssignmentData, AssignmentsUpdateAssignmentError, AssignmentsUpdateAssignmentResponse, ClassroomAddParticipantData, ClassroomAddParticipantError, ClassroomAddParticipantResponse, ClassroomCreateRoomData, ClassroomCreateRoomError, ClassroomCreateRoomResponse, ClassroomDeleteMessageData, ClassroomDeleteMessageError, ClassroomDeleteMessageResponse, ClassroomDeleteRoomData, ClassroomDeleteRoomError, ClassroomDeleteRoomResponse, ClassroomEditMessageData, ClassroomEditMessageError, ClassroomEditMessageResponse, ClassroomGetRoomData, ClassroomGetRoomError, ClassroomGetRoomResponse, ClassroomGetWhiteboardData, ClassroomGetWhiteboardError, ClassroomGetWhiteboardResponse, ClassroomGiveTicketData, ClassroomGiveTicketError, ClassroomGiveTicketResponse, ClassroomListAttendanceData, ClassroomListAttendanceError, ClassroomListAttendanceResponse, ClassroomListLessonsData, ClassroomListLessonsError, ClassroomListLessonsResponse, ClassroomListMessagesData, ClassroomListMessagesError, ClassroomListMessagesResponse, ClassroomListParticipantsData, ClassroomListParticipantsError, ClassroomListParticipantsResponse, ClassroomListRoomsData, ClassroomListRoomsError, ClassroomListRoomsResponse, ClassroomReadLessonLogData, ClassroomReadLessonLogError, ClassroomReadLessonLogResponse, ClassroomRemoveParticipantData, ClassroomRemoveParticipantError, ClassroomRemoveParticipantResponse, ClassroomReplaceRoomData, ClassroomReplaceRoomError, ClassroomReplaceRoomResponse, ClassroomSendMessageData, ClassroomSendMessageError, ClassroomSendMessageResponse, ClassroomUpdateRoomData, ClassroomUpdateRoomError, ClassroomUpdateRoomResponse, CoursesAddStudentData, CoursesAddStudentError, CoursesAddStudentResponse, CoursesBlockStudentData, CoursesBlockStudentError, CoursesBlockStudentResponse, CoursesCreateCourseData, CoursesCreateCourseError, CoursesCreateCourseResponse, CoursesDeleteCourseData, CoursesDeleteCourseError, CoursesDeleteCourseResponse, CoursesDeleteFeedbackData, CoursesDeleteFeedbackError, CoursesDeleteFeedbackResponse, CoursesDeleteMaterialData, CoursesDeleteMaterialError, CoursesDeleteMaterialResponse, CoursesEnrollData, CoursesEnrollError, CoursesEnrollResponse, CoursesGetCourseData, CoursesGetCourseError, CoursesGetCourseResponse, CoursesGetFeedbackData, CoursesGetFeedbackError, CoursesGetFeedbackResponse, CoursesGetMaterialData, CoursesGetMaterialError, CoursesGetMaterialResponse, CoursesGetRatingsData, CoursesGetRatingsError, CoursesGetRatingsResponse, CoursesGiveFeedbackData, CoursesGiveFeedbackError, CoursesGiveFeedbackResponse, CoursesListCourseMaterialsData, CoursesListCourseMaterialsError, CoursesListCourseMaterialsResponse, CoursesListCoursesData, CoursesListCoursesError, CoursesListCoursesResponse, CoursesListEnrollmentsData, CoursesListEnrollmentsError, CoursesListEnrollmentsResponse, CoursesListFeedbackData, CoursesListFeedbackError, CoursesListFeedbackResponse, CoursesListMaterialsData, CoursesListMaterialsError, CoursesListMaterialsResponse, CoursesListMaterialViewsData, CoursesListMaterialViewsError, CoursesListMaterialViewsResponse, CoursesListStudentsData, CoursesListStudentsError, CoursesListStudentsResponse, CoursesOpenMaterialData, CoursesOpenMaterialError, CoursesOpenMaterialResponse, CoursesReplaceCourseData, CoursesReplaceCourseError, CoursesReplaceCourseResponse, CoursesReplaceFeedbackData, CoursesReplaceFeedbackError, CoursesReplaceFeedbackResponse, CoursesReplaceMaterialData, CoursesReplaceMaterialError, CoursesReplaceMaterialResponse, CoursesUnenrollData, CoursesUnenrollError, CoursesUnenrollResponse, CoursesUpdateCourseData, CoursesUpdateCourseError, CoursesUpdateCourseResponse, CoursesUpdateFeedbackData, CoursesUpdateFeedbackError, CoursesUpdateFeedbackResponse, CoursesUpdateMaterialData, CoursesUpdateMaterialError, CoursesUpdateMaterialResponse, CoursesUploadMaterialData, CoursesUploadMaterialError, CoursesUploadMaterialResponse, GatewayHomeData, GatewayHomeError, GatewayHomeResponse, GatewaySearchData, GatewaySearchError, GatewaySearchResponse, NotificationsDeleteNotificationData, NotificationsDeleteNotificationError, NotificationsDeleteNotificationResponse, NotificationsDropParkedData, NotificationsDropParkedError, NotificationsDropParkedResponse, NotificationsGetNotificationData, NotificationsGetNotificationError, NotificationsGetNotificationResponse, NotificationsListNotificationsData, NotificationsListNotificationsError, NotificationsListNotificationsResponse, NotificationsListParkedData, NotificationsListParkedError, NotificationsListParkedResponse, NotificationsMarkAllReadData, NotificationsMarkAllReadError, NotificationsMarkAllReadResponse, NotificationsMarkReadData, NotificationsMarkReadError, NotificationsMarkReadResponse, NotificationsReplayParkedData, NotificationsReplayParkedError, NotificationsReplayParkedResponse, NotificationsUnreadCountData, NotificationsUnreadCountError, NotificationsUnreadCountResponse } from '../types.gen';
 
 export type QueryKey<TOptions extends Options> = [
     Pick<TOptions, 'baseUrl' | 'body' | 'headers' | 'path' | 'query'> & {
@@ -559,6 +559,320 @@ export const accountsEndSessionMutation = (options?: Partial<Options<AccountsEnd
     };
     return mutationOptions;
 };
+
+export const classroomListRoomsQueryKey = (options?: Options<ClassroomListRoomsData>) => createQueryKey('classroomListRooms', options);
+
+/**
+ * List the rooms the caller has a place in, newest first
+ */
+export const classroomListRoomsOptions = (options?: Options<ClassroomListRoomsData>) => queryOptions<ClassroomListRoomsResponse, ClassroomListRoomsError, ClassroomListRoomsResponse, ReturnType<typeof classroomListRoomsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await classroomListRooms({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: classroomListRoomsQueryKey(options)
+});
+
+/**
+ * Make a room; with a course, its members are participants for as long as they are members
+ */
+export const classroomCreateRoomMutation = (options?: Partial<Options<ClassroomCreateRoomData>>): UseMutationOptions<ClassroomCreateRoomResponse, ClassroomCreateRoomError, Options<ClassroomCreateRoomData>> => {
+    const mutationOptions: UseMutationOptions<ClassroomCreateRoomResponse, ClassroomCreateRoomError, Options<ClassroomCreateRoomData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await classroomCreateRoom({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Delete a room of the caller's with all that happened in it
+ */
+export const classroomDeleteRoomMutation = (options?: Partial<Options<ClassroomDeleteRoomData>>): UseMutationOptions<ClassroomDeleteRoomResponse, ClassroomDeleteRoomError, Options<ClassroomDeleteRoomData>> => {
+    const mutationOptions: UseMutationOptions<ClassroomDeleteRoomResponse, ClassroomDeleteRoomError, Options<ClassroomDeleteRoomData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await classroomDeleteRoom({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const classroomGetRoomQueryKey = (options: Options<ClassroomGetRoomData>) => createQueryKey('classroomGetRoom', options);
+
+/**
+ * Show a room
+ */
+export const classroomGetRoomOptions = (options: Options<ClassroomGetRoomData>) => queryOptions<ClassroomGetRoomResponse, ClassroomGetRoomError, ClassroomGetRoomResponse, ReturnType<typeof classroomGetRoomQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await classroomGetRoom({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: classroomGetRoomQueryKey(options)
+});
+
+/**
+ * Change the name of a room of the caller's, or whom it invites
+ */
+export const classroomUpdateRoomMutation = (options?: Partial<Options<ClassroomUpdateRoomData>>): UseMutationOptions<ClassroomUpdateRoomResponse, ClassroomUpdateRoomError, Options<ClassroomUpdateRoomData>> => {
+    const mutationOptions: UseMutationOptions<ClassroomUpdateRoomResponse, ClassroomUpdateRoomError, Options<ClassroomUpdateRoomData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await classroomUpdateRoom({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Set the name of a room of the caller's, and whom it invites
+ */
+export const classroomReplaceRoomMutation = (options?: Partial<Options<ClassroomReplaceRoomData>>): UseMutationOptions<ClassroomReplaceRoomResponse, ClassroomReplaceRoomError, Options<ClassroomReplaceRoomData>> => {
+    const mutationOptions: UseMutationOptions<ClassroomReplaceRoomResponse, ClassroomReplaceRoomError, Options<ClassroomReplaceRoomData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await classroomReplaceRoom({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const classroomListLessonsQueryKey = (options: Options<ClassroomListLessonsData>) => createQueryKey('classroomListLessons', options);
+
+/**
+ * List the lessons that were held in a room, newest first
+ */
+export const classroomListLessonsOptions = (options: Options<ClassroomListLessonsData>) => queryOptions<ClassroomListLessonsResponse, ClassroomListLessonsError, ClassroomListLessonsResponse, ReturnType<typeof classroomListLessonsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await classroomListLessons({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: classroomListLessonsQueryKey(options)
+});
+
+export const classroomListAttendanceQueryKey = (options: Options<ClassroomListAttendanceData>) => createQueryKey('classroomListAttendance', options);
+
+/**
+ * List who was in a lesson of the caller's room, and how long
+ */
+export const classroomListAttendanceOptions = (options: Options<ClassroomListAttendanceData>) => queryOptions<ClassroomListAttendanceResponse, ClassroomListAttendanceError, ClassroomListAttendanceResponse, ReturnType<typeof classroomListAttendanceQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await classroomListAttendance({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: classroomListAttendanceQueryKey(options)
+});
+
+export const classroomReadLessonLogQueryKey = (options: Options<ClassroomReadLessonLogData>) => createQueryKey('classroomReadLessonLog', options);
+
+/**
+ * List what happened in a lesson, event by event, the oldest first
+ */
+export const classroomReadLessonLogOptions = (options: Options<ClassroomReadLessonLogData>) => queryOptions<ClassroomReadLessonLogResponse, ClassroomReadLessonLogError, ClassroomReadLessonLogResponse, ReturnType<typeof classroomReadLessonLogQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await classroomReadLessonLog({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: classroomReadLessonLogQueryKey(options)
+});
+
+export const classroomListMessagesQueryKey = (options: Options<ClassroomListMessagesData>) => createQueryKey('classroomListMessages', options);
+
+/**
+ * List the last messages of a room, the oldest first
+ */
+export const classroomListMessagesOptions = (options: Options<ClassroomListMessagesData>) => queryOptions<ClassroomListMessagesResponse, ClassroomListMessagesError, ClassroomListMessagesResponse, ReturnType<typeof classroomListMessagesQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await classroomListMessages({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: classroomListMessagesQueryKey(options)
+});
+
+/**
+ * Delete a message of the caller's own; the room's teacher may delete any
+ */
+export const classroomDeleteMessageMutation = (options?: Partial<Options<ClassroomDeleteMessageData>>): UseMutationOptions<ClassroomDeleteMessageResponse, ClassroomDeleteMessageError, Options<ClassroomDeleteMessageData>> => {
+    const mutationOptions: UseMutationOptions<ClassroomDeleteMessageResponse, ClassroomDeleteMessageError, Options<ClassroomDeleteMessageData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await classroomDeleteMessage({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Change a message of the caller's own
+ */
+export const classroomEditMessageMutation = (options?: Partial<Options<ClassroomEditMessageData>>): UseMutationOptions<ClassroomEditMessageResponse, ClassroomEditMessageError, Options<ClassroomEditMessageData>> => {
+    const mutationOptions: UseMutationOptions<ClassroomEditMessageResponse, ClassroomEditMessageError, Options<ClassroomEditMessageData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await classroomEditMessage({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const classroomListParticipantsQueryKey = (options: Options<ClassroomListParticipantsData>) => createQueryKey('classroomListParticipants', options);
+
+/**
+ * List who has a place in a room, without its teacher
+ */
+export const classroomListParticipantsOptions = (options: Options<ClassroomListParticipantsData>) => queryOptions<ClassroomListParticipantsResponse, ClassroomListParticipantsError, ClassroomListParticipantsResponse, ReturnType<typeof classroomListParticipantsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await classroomListParticipants({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: classroomListParticipantsQueryKey(options)
+});
+
+/**
+ * Give somebody a place in a room of the caller's
+ */
+export const classroomAddParticipantMutation = (options?: Partial<Options<ClassroomAddParticipantData>>): UseMutationOptions<ClassroomAddParticipantResponse, ClassroomAddParticipantError, Options<ClassroomAddParticipantData>> => {
+    const mutationOptions: UseMutationOptions<ClassroomAddParticipantResponse, ClassroomAddParticipantError, Options<ClassroomAddParticipantData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await classroomAddParticipant({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Take somebody's place in a room of the caller's; their sockets close
+ */
+export const classroomRemoveParticipantMutation = (options?: Partial<Options<ClassroomRemoveParticipantData>>): UseMutationOptions<ClassroomRemoveParticipantResponse, ClassroomRemoveParticipantError, Options<ClassroomRemoveParticipantData>> => {
+    const mutationOptions: UseMutationOptions<ClassroomRemoveParticipantResponse, ClassroomRemoveParticipantError, Options<ClassroomRemoveParticipantData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await classroomRemoveParticipant({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Write a message; it reaches the sockets too
+ */
+export const classroomSendMessageMutation = (options?: Partial<Options<ClassroomSendMessageData>>): UseMutationOptions<ClassroomSendMessageResponse, ClassroomSendMessageError, Options<ClassroomSendMessageData>> => {
+    const mutationOptions: UseMutationOptions<ClassroomSendMessageResponse, ClassroomSendMessageError, Options<ClassroomSendMessageData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await classroomSendMessage({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Give a ticket that opens one socket within half a minute
+ */
+export const classroomGiveTicketMutation = (options?: Partial<Options<ClassroomGiveTicketData>>): UseMutationOptions<ClassroomGiveTicketResponse, ClassroomGiveTicketError, Options<ClassroomGiveTicketData>> => {
+    const mutationOptions: UseMutationOptions<ClassroomGiveTicketResponse, ClassroomGiveTicketError, Options<ClassroomGiveTicketData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await classroomGiveTicket({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const classroomGetWhiteboardQueryKey = (options: Options<ClassroomGetWhiteboardData>) => createQueryKey('classroomGetWhiteboard', options);
+
+/**
+ * Show the board as it stands
+ */
+export const classroomGetWhiteboardOptions = (options: Options<ClassroomGetWhiteboardData>) => queryOptions<ClassroomGetWhiteboardResponse, ClassroomGetWhiteboardError, ClassroomGetWhiteboardResponse, ReturnType<typeof classroomGetWhiteboardQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await classroomGetWhiteboard({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: classroomGetWhiteboardQueryKey(options)
+});
 
 export const coursesListCoursesQueryKey = (options?: Options<CoursesListCoursesData>) => createQueryKey('coursesListCourses', options);
 

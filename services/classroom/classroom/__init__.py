@@ -1,0 +1,1 @@
+"""Live rooms: chat, whiteboard and voice, and the log of what happened in them."""

@@ -1,0 +1,1 @@
+"""Rules as pure functions and types: no clock, no input or output."""

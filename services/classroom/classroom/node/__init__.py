@@ -1,0 +1,1 @@
+"""The process that holds the sockets of live rooms: asyncio, no Nameko."""
