@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -30,6 +30,16 @@ class Courses(Protocol):
     def course_ids(self, user_id: int) -> list[int]:
         """All courses somebody is in."""
 
+    def student_ids(self, course_id: int) -> list[int]:
+        """All active students of a course."""
+
+
+class People(Protocol):
+    """Who is who."""
+
+    def names(self, ids: Iterable[int]) -> dict[int, str]:
+        """The names of these people; an empty one for somebody who is gone."""
+
 
 class RemoteCourses:
     """The courses service, over RPC."""
@@ -44,13 +54,37 @@ class RemoteCourses:
 
     def course_ids(self, user_id: int) -> list[int]:
         """See `Courses.course_ids`. One call for all but those who are in more than 500 courses."""
-        return [one for page in self._pages(user_id) for one in page]
+        return _all(lambda after: self._remote.call("list_course_ids_for", user_id=user_id, after=after, limit=PAGE))
 
-    def _pages(self, user_id: int) -> Iterator[list[int]]:
-        after = 0
-        while True:
-            page: list[int] = self._remote.call("list_course_ids_for", user_id=user_id, after=after, limit=PAGE)
-            yield page
-            if len(page) < PAGE:
-                return
-            after = page[-1]
+    def student_ids(self, course_id: int) -> list[int]:
+        """See `Courses.student_ids`. One call for every 500 students."""
+        return _all(
+            lambda after: self._remote.call("list_member_ids", course_id=course_id, after=after, limit=PAGE)[
+                "student_ids"
+            ]
+        )
+
+
+class RemotePeople:
+    """The accounts service, over RPC."""
+
+    def __init__(self, remote: Any) -> None:
+        self._remote = remote
+
+    def names(self, ids: Iterable[int]) -> dict[int, str]:
+        """See `People.names`. One call for every 500 people."""
+        wanted = sorted(set(ids))
+        found: dict[str, dict[str, Any]] = {}
+        for start in range(0, len(wanted), PAGE):
+            found |= self._remote.call("resolve_users", ids=wanted[start : start + PAGE])
+        return {one: str(found.get(str(one), {}).get("display_name") or "") for one in wanted}
+
+
+def _all(page_after: Callable[[int], list[int]]) -> list[int]:
+    """Ascending ids, page by page, until one is not full."""
+    found: list[int] = []
+    while True:
+        page = page_after(found[-1] if found else 0)
+        found += page
+        if len(page) < PAGE:
+            return found

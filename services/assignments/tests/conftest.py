@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -17,8 +19,9 @@ from assignments.usecases.desk import Desk
 from chassis.call import Actor
 from chassis.database import Store
 from chassis.errors import NotFound
-from chassis.storage import links
+from chassis.storage import Upload, links
 from chassis.storage.files import Files
+from chassis.storage.keys import incoming_key
 from chassis.storage.location import connect
 from chassis.storage.objects import Storage
 from chassis.testing.databases import migrated_store
@@ -63,6 +66,19 @@ class FakeCourses:
         """See `assignments.clients.Courses`."""
         return [BIOLOGY] if user_id in {ALICE.id, *self.students} else []
 
+    def student_ids(self, course_id: int) -> list[int]:
+        """See `assignments.clients.Courses`."""
+        return sorted(self.students)
+
+
+class FakePeople:
+    """Knows the cast's names, as the accounts service would."""
+
+    def names(self, ids: Iterable[int]) -> dict[int, str]:
+        """See `assignments.clients.People`."""
+        known = {ALICE.id: "Alice", BOB.id: "=Bob", CHARLIE.id: "Charlie"}
+        return {one: known.get(one, "") for one in ids}
+
 
 class Room:
     """A course with its assignments, as each of the cast meets them."""
@@ -74,7 +90,7 @@ class Room:
 
     def desk(self, who: Actor = ALICE) -> Desk:
         """Somebody's."""
-        return Desk(self.db, self.courses, self.files, who, HERE)
+        return Desk(self.db, self.courses, FakePeople(), self.files, who, HERE)
 
     def write(self, **fields: Any) -> schemas.Assignment:
         """A published quiz by Alice, with other fields where given."""
@@ -101,6 +117,12 @@ class Room:
         """Alice changes some fields."""
         patch = schemas.AssignmentPatch.model_validate(changes)
         return authoring.update_assignment(self.desk(), assignment_id, schemas.changes_of(patch))
+
+    def arrive(self, content: bytes, filename: str = "cells.pdf") -> Upload:
+        """A file lies where the gateway puts it."""
+        key = incoming_key()
+        self.files.put(key, content)
+        return Upload(key=key, filename=filename, size=len(content), sha256=hashlib.sha256(content).hexdigest())
 
     def submit(self, assignment_id: int, *answers: int | None, who: Actor = BOB) -> Submission:
         """Somebody submits all answers at once."""

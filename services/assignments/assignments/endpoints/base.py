@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assignments.clients import RemoteCourses
+from assignments.clients import RemoteCourses, RemotePeople
 from assignments.usecases.desk import Desk
 from chassis.amqp.client import ServiceClient
 from chassis.call import Actor
@@ -16,6 +16,8 @@ class Endpoints:
     db = Database()
     files = FileStorage()
     courses = ServiceClient("courses")
+    accounts = ServiceClient("accounts")
 
     def _desk(self, actor: Actor, base_url: str = "") -> Desk:
-        return Desk(self.db, RemoteCourses(self.courses), self.files, actor, base_url)
+        courses, people = RemoteCourses(self.courses), RemotePeople(self.accounts)
+        return Desk(self.db, courses, people, self.files, actor, base_url)

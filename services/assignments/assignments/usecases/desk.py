@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session
 
 from assignments import policies, queries
-from assignments.clients import Courses
+from assignments.clients import Courses, People
 from assignments.domain import Membership
 from assignments.models import Assignment
 from chassis.call import Actor
@@ -22,6 +22,7 @@ class Desk:
 
     db: Store
     courses: Courses
+    people: People
     files: Files
     actor: Actor
     base_url: str = ""
