@@ -70,6 +70,25 @@ def test_jobs_run_after_the_commit_in_order(store: Store) -> None:
     assert seen == [("first", ["one"]), ("second", ["one"])]
 
 
+def test_what_is_to_undo_runs_after_a_rollback_and_only_then(store: Store) -> None:
+    seen: list[str] = []
+
+    def write_and_fail() -> None:
+        with store.unit():
+            make(store, "one")
+            store.after_rollback(lambda: make(store, "instead"))
+            store.after_rollback(lambda: seen.append("ran"))
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        write_and_fail()
+    assert (names(store), seen) == (["instead"], ["ran"])
+    with store.unit():
+        make(store, "two")
+        store.after_rollback(lambda: seen.append("ran again"))
+    assert seen == ["ran"]
+
+
 def test_jobs_do_not_run_when_it_was_rolled_back(store: Store) -> None:
     seen: list[str] = []
 

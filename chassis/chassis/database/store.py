@@ -59,7 +59,8 @@ class Unit:
         self.store = store
         self.receipt = receipt
         self.session: Session | None = None
-        self.afterwards: list[Callable[[], None]] = []
+        self.afterwards: list[Callable[[], object]] = []
+        self.instead: list[Callable[[], object]] = []
         self.emitted = False
 
     def begin(self) -> Session:
@@ -149,31 +150,43 @@ class Store:
         """Do what is inside wholly and once."""
         unit = Unit(self, receipt)
         token = self._unit.set(unit)
+        jobs = unit.instead
         try:
             if receipt is not None and receipt.suspicious:
                 with self.read() as session:
                     self.look(session, receipt)
             yield unit
             unit.end(commit=True)
+            jobs = unit.afterwards
         except BaseException:
             unit.end(commit=False)
             raise
         finally:
             self._unit.reset(token)
-        for job in unit.afterwards:
-            _run(job)
+            for job in jobs:
+                _run(job)
         if unit.emitted:
             self.on_emitted()
 
-    def after_commit(self, job: Callable[[], None]) -> None:
+    def after_commit(self, job: Callable[[], object]) -> None:
         """Run `job` once the open unit has been committed; never if it is rolled back.
 
         What it raises is only logged: what was committed stays, and the caller is told so.
         """
+        self._open_unit("after_commit").afterwards.append(job)
+
+    def after_rollback(self, job: Callable[[], object]) -> None:
+        """Run `job` once the open unit has been rolled back; never if it is committed. What it raises is only logged.
+
+        It undoes what no rollback reaches. A process that dies does not run it.
+        """
+        self._open_unit("after_rollback").instead.append(job)
+
+    def _open_unit(self, purpose: str) -> Unit:
         unit = self._unit.get()
         if unit is None:
-            raise RuntimeError("after_commit needs an open write()")
-        unit.afterwards.append(job)
+            raise RuntimeError(f"{purpose} needs an open write()")
+        return unit
 
     @staticmethod
     def look(session: Session, receipt: Receipt) -> None:
@@ -190,8 +203,8 @@ class Store:
         raise Replayed(found.answer)
 
 
-def _run(job: Callable[[], None]) -> None:
+def _run(job: Callable[[], object]) -> None:
     try:
         job()
     except Exception:
-        _log.exception("what was to follow a commit failed")
+        _log.exception("what was to follow a transaction failed")

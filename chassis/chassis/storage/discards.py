@@ -11,7 +11,7 @@ import logging
 from collections.abc import Callable, Iterable
 from datetime import timedelta
 
-from sqlalchemy import Column, Connection, MetaData, String, Table, delete, insert, select
+from sqlalchemy import Column, Connection, MetaData, String, Table, delete, insert, select, update
 from sqlalchemy.orm import Session
 
 from chassis.clock import now
@@ -42,11 +42,16 @@ def drop_tables(connection: Connection) -> None:
     metadata.drop_all(connection)
 
 
-def reserve(db: Store, key: str) -> None:
-    """Write down, in a transaction of its own, that an object may be about to be. Not inside `write()`."""
+def reserve(db: Store, key: str, is_kept: Callable[[Session], bool] = lambda _: False) -> None:
+    """Write down, in a transaction of its own, that an object may be about to be. Not inside `write()`.
+
+    Whoever derives a key from what was sent meets it again when a call is delivered twice: `is_kept` says whether
+    the object has been made something of meanwhile. Then nothing is written, or the sweep would take what is in use.
+    """
     with db.unit(), db.write() as session:
         session.execute(delete(discarded).where(discarded.c.key == key))
-        session.execute(insert(discarded).values(key=key, due=now() + GRACE))
+        if not is_kept(session):
+            session.execute(insert(discarded).values(key=key, due=now() + GRACE))
 
 
 def keep(session: Session, key: str) -> None:
@@ -54,6 +59,13 @@ def keep(session: Session, key: str) -> None:
     crossed_out = session.execute(delete(discarded).where(discarded.c.key == key).returning(discarded.c.key)).all()
     if not crossed_out:
         raise Unavailable("upload.too_late", "Keeping this file took too long. Please send it again.", retry_after=1)
+
+
+def let_go(db: Store, remove: Callable[[str], None], key: str) -> None:
+    """What was reserved came to nothing: remove it now rather than when its time is up. Not inside `write()`."""
+    with db.unit(), db.write() as session:
+        session.execute(update(discarded).where(discarded.c.key == key).values(due=now()))
+    sweep(db, remove)
 
 
 def discard(session: Session, keys: Iterable[str]) -> None:

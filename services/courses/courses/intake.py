@@ -14,6 +14,7 @@ from chassis.storage.discards import reserve
 from chassis.storage.files import Files
 from chassis.storage.keys import safe_name
 from chassis.storage.objects import MissingObject, Storage
+from courses import queries
 from courses.content import IMAGES, named, type_of
 from courses.domain import MaterialType, fits
 
@@ -42,7 +43,7 @@ def take_in(db: Store, files: Files, upload: Upload, material_type: MaterialType
             raise wrong_type(material_type)
         filename = named(upload.filename, content_type)
         key = f"{key_of_all}/{safe_name(filename)}"
-        reserve(db, key)
+        reserve(db, key, lambda session: queries.material_with_key(session, key) is not None)
         if content_type in IMAGES:
             size, sha256 = off_hub(_keep_picture, files.storage, source, key, content_type)
         else:

@@ -1,4 +1,4 @@
-"""Every SELECT."""
+"""Every SELECT. `lock` holds a row until the transaction ends, where the next step depends on what is in it."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from courses.domain import Status
 from courses.models import Course, Enrolment, Feedback, Material, MaterialView
 
 
-def course(session: Session, course_id: int) -> Course | None:
+def course(session: Session, course_id: int, lock: bool = False) -> Course | None:
     """One course."""
-    return session.get(Course, course_id)
+    return session.get(Course, course_id, with_for_update=lock)
 
 
 def course_with_code(session: Session, code_key: str) -> Course | None:
@@ -81,8 +81,8 @@ def active_in(course_id: int) -> Select[Enrolment]:
     return select(Enrolment).where(and_(Enrolment.course_id == course_id, Enrolment.status == Status.ACTIVE))
 
 
-def student_ids(session: Session, course_id: int, after: int, limit: int) -> list[int]:
-    """Ids of a course's active students above `after`, ascending."""
+def student_ids(session: Session, course_id: int, after: int = 0, limit: int | None = None) -> list[int]:
+    """Ids of a course's active students above `after`, ascending; all of them without `limit`."""
     wanted = (
         select(Enrolment.student_id)
         .where(Enrolment.course_id == course_id, Enrolment.status == Status.ACTIVE, Enrolment.student_id > after)
@@ -100,9 +100,9 @@ def course_ids_for(session: Session, user_id: int, after: int, limit: int) -> li
     return list(session.scalars(select(both.c.id).where(both.c.id > after).order_by(both.c.id).limit(limit)))
 
 
-def feedback(session: Session, feedback_id: int) -> Feedback | None:
+def feedback(session: Session, feedback_id: int, lock: bool = False) -> Feedback | None:
     """One rating."""
-    return session.get(Feedback, feedback_id)
+    return session.get(Feedback, feedback_id, with_for_update=lock)
 
 
 def feedback_by(session: Session, course_id: int, student_id: int) -> Feedback | None:
@@ -128,9 +128,14 @@ def rating_histogram(session: Session, course_id: int) -> list[int]:
     return [counted.get(rating, 0) for rating in range(1, 6)]
 
 
-def material(session: Session, material_id: int) -> Material | None:
+def material(session: Session, material_id: int, lock: bool = False) -> Material | None:
     """One piece of material."""
-    return session.get(Material, material_id)
+    return session.get(Material, material_id, with_for_update=lock)
+
+
+def material_with_key(session: Session, key: str) -> Material | None:
+    """The material whose file is there."""
+    return session.scalars(select(Material).where(Material.key == key)).one_or_none()
 
 
 def materials_readable_by(user_id: int, search: str = "") -> Select[Material]:

@@ -14,7 +14,7 @@ from chassis.storage import discards
 from chassis.testing.databases import emitted
 from courses import intake, schemas
 from courses.domain import MaterialType
-from courses.usecases import catalogue, enrolment
+from courses.usecases import enrolment
 from services.courses.tests import samples
 from services.courses.tests.cast import ALICE, BOB, CHARLIE, DANA
 from services.courses.tests.shelf import HERE, Shelf
@@ -197,15 +197,6 @@ def test_deleting_material_takes_its_file_with_it(shelf: Shelf) -> None:
     assert emitted(shelf.db)[-1][0] == "courses.material_deleted"
     with pytest.raises(NotFound):
         shelf.of(ALICE).get(added.id)
-
-
-def test_deleting_the_course_takes_every_file_with_it(shelf: Shelf) -> None:
-    shelf.add()
-    shelf.add(samples.picture(), "image", filename="a.png")
-    assert (len(shelf.stored()), shelf.rows()) == (2, (2, 0))
-    catalogue.delete_course(shelf.db, shelf.files, ALICE, shelf.course.id)
-    assert shelf.stored() == []
-    assert shelf.rows() == (0, 0)
 
 
 def test_a_file_that_cannot_be_removed_now_is_removed_later(shelf: Shelf, monkeypatch: pytest.MonkeyPatch) -> None:

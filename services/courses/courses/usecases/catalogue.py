@@ -63,7 +63,7 @@ def create_course(db: Store, actor: Actor, body: CourseBody) -> Reply[schemas.Co
 def update_course(db: Store, actor: Actor, course_id: int, changes: dict[str, Any]) -> schemas.Course:
     """Change the given fields. Raises NotFound, Forbidden, InvalidInput."""
     with db.write() as session:
-        course = owned_course(session, actor, course_id)
+        course = owned_course(session, actor, course_id, lock=True)
         if "code" in changes and text_key(changes["code"]) != course.code_key:
             _require_free_code(session, changes["code"])
         for name, value in changes.items():
@@ -77,27 +77,38 @@ def update_course(db: Store, actor: Actor, course_id: int, changes: dict[str, An
 
 
 def delete_course(db: Store, files: Files, actor: Actor, course_id: int) -> None:
-    """Remove a course with its enrolments and files; the event names who was enrolled, for nobody can ask later."""
+    """Remove a course with all that hangs on it; the event names who was enrolled, for nobody can ask later.
+
+    Raises NotFound, Forbidden.
+    """
     with db.write() as session:
-        course = owned_course(session, actor, course_id)
-        students = [enrolment.student_id for enrolment in session.scalars(queries.active_in(course.id))]
+        course = owned_course(session, actor, course_id, lock=True)
+        students = queries.student_ids(session, course.id)
         discards.discard(session, queries.keys_of_materials(session, course.id))
         db.after_commit(lambda: _remove_files(db, files))
         session.delete(course)
         tell_of(session, "courses.course_deleted", course, student_ids=students)
 
 
-def visible_course(session: Session, actor: Actor, course_id: int) -> tuple[Course, Membership]:
+def existing_course(session: Session, course_id: int, lock: bool = False) -> Course:
+    """A course, whoever asks. Raises NotFound."""
+    course = queries.course(session, course_id, lock)
+    if course is None:
+        raise policies.no_such_course()
+    return course
+
+
+def visible_course(session: Session, actor: Actor, course_id: int, lock: bool = False) -> tuple[Course, Membership]:
     """A course, and what the actor is to it. Raises NotFound when there is none the actor may see."""
-    course = _existing(session, course_id)
+    course = existing_course(session, course_id, lock)
     held = policies.membership(course, queries.enrolment(session, course.id, actor.id), actor.id)
     policies.require_visible(course, held)
     return course, held
 
 
-def owned_course(session: Session, actor: Actor, course_id: int) -> Course:
+def owned_course(session: Session, actor: Actor, course_id: int, lock: bool = False) -> Course:
     """A course of the actor's. Raises NotFound or Forbidden."""
-    course, _ = visible_course(session, actor, course_id)
+    course, _ = visible_course(session, actor, course_id, lock)
     policies.require_owner(course, actor)
     return course
 
@@ -120,13 +131,6 @@ def as_answer(course: Course, actor: Actor, is_enrolled: bool) -> schemas.Course
         is_owner=course.teacher_id == actor.id,
         created_at=course.created_at,
     )
-
-
-def _existing(session: Session, course_id: int) -> Course:
-    course = queries.course(session, course_id)
-    if course is None:
-        raise policies.no_such_course()
-    return course
 
 
 def _require_free_code(session: Session, code: str) -> None:

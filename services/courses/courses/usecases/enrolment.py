@@ -17,7 +17,7 @@ from courses.domain import Status
 from courses.facts import tell_in
 from courses.models import Course, Enrolment
 from courses.schemas import AddStudent, InvitationAccepted
-from courses.usecases.catalogue import owned_course
+from courses.usecases.catalogue import existing_course, owned_course
 
 _log = logging.getLogger(__name__)
 
@@ -28,9 +28,7 @@ def enroll(db: Store, actor: Actor, course_id: int) -> Reply[schemas.Enrollment]
     Raises NotFound, and Forbidden when blocked or when the course is inactive.
     """
     with db.write() as session:
-        course = queries.course(session, course_id)
-        if course is None:
-            raise policies.no_such_course()
+        course = existing_course(session, course_id, lock=True)
         held = queries.enrolment(session, course_id, actor.id)
         policies.require_may_enrol(course, held)
         return _let_in(session, course, actor.id, held, "courses.student_enrolled")
@@ -39,9 +37,7 @@ def enroll(db: Store, actor: Actor, course_id: int) -> Reply[schemas.Enrollment]
 def unenroll(db: Store, actor: Actor, course_id: int) -> schemas.Enrollment:
     """Take the actor out. Raises NotFound for no such course, InvalidInput when not enrolled."""
     with db.write() as session:
-        course = queries.course(session, course_id)
-        if course is None:
-            raise policies.no_such_course()
+        course = existing_course(session, course_id, lock=True)
         held = queries.enrolment(session, course_id, actor.id)
         if held is None or held.status != Status.ACTIVE:
             raise InvalidInput("courses.not_enrolled", "You are not enrolled in this course.")
@@ -60,7 +56,7 @@ def add_student(
         owned_course(session, actor, course_id)
     student_id = _student(accounts, body)
     with db.write() as session:
-        course = owned_course(session, actor, course_id)
+        course = owned_course(session, actor, course_id, lock=True)
         held = queries.enrolment(session, course_id, student_id)
         return _let_in(session, course, student_id, held, "courses.student_added")
 
@@ -83,7 +79,7 @@ def let_invited_in(db: Store, accounts: Accounts, accepted: InvitationAccepted) 
 def block_student(db: Store, actor: Actor, course_id: int, student_id: int) -> schemas.Enrollment:
     """Put a student out until they are added again. Raises NotFound when they are not enrolled."""
     with db.write() as session:
-        course = owned_course(session, actor, course_id)
+        course = owned_course(session, actor, course_id, lock=True)
         held = queries.enrolment(session, course_id, student_id)
         if held is None or held.status != Status.ACTIVE:
             raise NotFound("courses.not_enrolled", "This student is not enrolled in the course.")

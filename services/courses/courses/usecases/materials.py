@@ -41,8 +41,8 @@ class Materials:
             owned_course(session, self._actor, body.course)
         kept = take_in(self._db, self._files, body.file, body.material_type)
         with self._db.write() as session:
+            self._keep(session, kept)
             course = owned_course(session, self._actor, body.course)
-            discards.keep(session, kept.key)
             material = Material(
                 course_id=course.id,
                 title=body.title,
@@ -89,16 +89,16 @@ class Materials:
         wanted = MaterialType(changes.get("material_type", material.material_type))
         kept = take_in(self._db, self._files, file, wanted) if file else None
         with self._db.write() as session:
-            material, course = readable_material(session, self._actor, material_id)
+            if kept is not None:
+                self._keep(session, kept)
+            material, course = readable_material(session, self._actor, material_id, lock=True)
             policies.require_owner(course, self._actor)
             for name, value in changes.items():
                 setattr(material, name, value)
             material.title_key = text_key(material.title)
             if kept is not None:
-                discards.keep(session, kept.key)
-                discards.discard(session, [material.key])
+                self._discard(session, material)
                 _put_file(material, kept)
-                self._db.after_commit(self._remove_discarded)
             if not fits(material.content_type, MaterialType(material.material_type)):
                 raise wrong_type(MaterialType(material.material_type))
             return self._as_answer(material)
@@ -106,15 +106,21 @@ class Materials:
     def delete(self, material_id: int) -> None:
         """Remove material of the actor's own course, with its file. Raises NotFound, Forbidden."""
         with self._db.write() as session:
-            material, course = readable_material(session, self._actor, material_id)
+            material, course = readable_material(session, self._actor, material_id, lock=True)
             policies.require_owner(course, self._actor)
-            discards.discard(session, [material.key])
+            self._discard(session, material)
             session.delete(material)
             _tell(session, "courses.material_deleted", course, material)
-            self._db.after_commit(self._remove_discarded)
 
-    def _remove_discarded(self) -> None:
-        discards.sweep(self._db, self._files.delete)
+    def _keep(self, session: Session, kept: Kept) -> None:
+        """The file stays if this transaction is committed, and goes at once if it is not."""
+        self._db.after_rollback(lambda: discards.let_go(self._db, self._files.delete, kept.key))
+        discards.keep(session, kept.key)
+
+    def _discard(self, session: Session, material: Material) -> None:
+        """The material's file goes once this transaction is committed."""
+        discards.discard(session, [material.key])
+        self._db.after_commit(lambda: discards.sweep(self._db, self._files.delete))
 
     def _as_answer(self, material: Material) -> schemas.Material:
         address = self._files.url(
@@ -134,9 +140,9 @@ class Materials:
         )
 
 
-def readable_material(session: Session, actor: Actor, material_id: int) -> tuple[Material, Course]:
+def readable_material(session: Session, actor: Actor, material_id: int, lock: bool = False) -> tuple[Material, Course]:
     """Material and its course. Raises NotFound, also when it is of a course the actor is not in."""
-    material = queries.material(session, material_id)
+    material = queries.material(session, material_id, lock)
     course = queries.course(session, material.course_id) if material else None
     if material is None or course is None:
         raise policies.no_such_material()

@@ -12,7 +12,7 @@ from chassis.reply import Page
 from courses import policies, queries, schemas
 from courses.models import Enrolment
 from courses.schemas import EnrolmentQuery
-from courses.usecases.catalogue import owned_course
+from courses.usecases.catalogue import existing_course, owned_course
 from courses.usecases.enrolment import as_answer
 
 
@@ -42,9 +42,7 @@ def get_membership(db: Store, course_id: int, user_id: int) -> dict[str, Any]:
     `membership` is `owner`, `student` or `none`. Raises NotFound when there is no such course.
     """
     with db.read() as session:
-        course = queries.course(session, course_id)
-        if course is None:
-            raise policies.no_such_course()
+        course = existing_course(session, course_id)
         held = policies.membership(course, queries.enrolment(session, course_id, user_id), user_id)
         return {
             "course_id": course.id,
@@ -59,9 +57,7 @@ def get_membership(db: Store, course_id: int, user_id: int) -> dict[str, Any]:
 def list_member_ids(db: Store, course_id: int, after: int, limit: int) -> dict[str, Any]:
     """Active students above the id `after`, ascending: `{teacher_id, student_ids}`. Raises NotFound."""
     with db.read() as session:
-        course = queries.course(session, course_id)
-        if course is None:
-            raise policies.no_such_course()
+        course = existing_course(session, course_id)
         found = queries.student_ids(session, course_id, after, min(limit, MAX_LIMIT))
         return {"teacher_id": course.teacher_id, "student_ids": found}
 

@@ -23,7 +23,7 @@ from courses.usecases.catalogue import visible_course
 def give_feedback(db: Store, actor: Actor, body: FeedbackBody) -> Reply[schemas.Feedback]:
     """Rate a course the actor is enrolled in. Raises NotFound, Forbidden, and Conflict for a second rating."""
     with db.write() as session:
-        course, held = visible_course(session, actor, body.course)
+        course, held = visible_course(session, actor, body.course, lock=True)
         policies.require_student(held)
         if queries.feedback_by(session, course.id, actor.id) is not None:
             raise Conflict("courses.already_rated", "You have rated this course already; change that rating instead.")
@@ -69,7 +69,7 @@ def get_feedback(db: Store, actor: Actor, feedback_id: int) -> schemas.Feedback:
 def change_feedback(db: Store, actor: Actor, feedback_id: int, changes: dict[str, Any]) -> schemas.Feedback:
     """Change a rating of the actor's own. Raises NotFound, Forbidden."""
     with db.write() as session:
-        given, course = _readable(session, actor, feedback_id)
+        given, course = _readable(session, actor, feedback_id, lock=True)
         policies.require_author(given, actor)
         _recount(course, changes.get("rating", given.rating) - given.rating, 0)
         for name, value in changes.items():
@@ -81,7 +81,7 @@ def change_feedback(db: Store, actor: Actor, feedback_id: int, changes: dict[str
 def delete_feedback(db: Store, actor: Actor, feedback_id: int) -> None:
     """Take a rating of the actor's own back. Raises NotFound, Forbidden."""
     with db.write() as session:
-        given, course = _readable(session, actor, feedback_id)
+        given, course = _readable(session, actor, feedback_id, lock=True)
         policies.require_author(given, actor)
         _recount(course, -given.rating, -1)
         session.delete(given)
@@ -112,8 +112,8 @@ def as_answer(given: Feedback) -> schemas.Feedback:
     )
 
 
-def _readable(session: Session, actor: Actor, feedback_id: int) -> tuple[Feedback, Course]:
-    given = queries.feedback(session, feedback_id)
+def _readable(session: Session, actor: Actor, feedback_id: int, lock: bool = False) -> tuple[Feedback, Course]:
+    given = queries.feedback(session, feedback_id, lock)
     course = queries.course(session, given.course_id) if given else None
     if given is None or course is None:
         raise policies.no_such_feedback()
