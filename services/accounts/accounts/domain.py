@@ -16,6 +16,7 @@ SESSION_LIFE = timedelta(days=30)
 TOUCH_EVERY = timedelta(minutes=10)
 KEEP_ENDED_SESSIONS = timedelta(days=30)
 INVITATION_LIFE = timedelta(days=30)
+RESET_LIFE = timedelta(hours=1)
 
 
 class UserType(StrEnum):

@@ -20,7 +20,7 @@ discarded.to_metadata(Base.metadata)
 
 
 class User(Base):
-    """An account. `user_type` is one of `domain.UserType`."""
+    """An account. `user_type` is one of `domain.UserType`; `photo` is what the keys of its sizes begin with."""
 
     __tablename__ = "users"
 
@@ -37,6 +37,10 @@ class User(Base):
     password_changed_at: Mapped[datetime] = mapped_column(UtcDateTime)
     is_blocked: Mapped[bool]
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    photo: Mapped[str | None] = mapped_column(String(100))
+    language: Mapped[str] = mapped_column(String(5))
+    time_zone: Mapped[str] = mapped_column(String(64))
+    sealed_openai_api_key: Mapped[str | None] = mapped_column(Text)
 
     __table_args__ = (Index("ix_users_type_name", "user_type", "username_key"), {"sqlite_autoincrement": True})
 
@@ -57,6 +61,16 @@ class LoginSession(Base):
     user_agent: Mapped[str] = mapped_column(String(300))
 
     __table_args__ = (Index("ix_sessions_user", "user_id", "id"), {"sqlite_autoincrement": True})
+
+
+class PasswordReset(Base):
+    """A link by which somebody who has forgotten their password may set another."""
+
+    __tablename__ = "password_resets"
+
+    token_hash: Mapped[str] = mapped_column(String(64), primary_key=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"), index=True)
+    expires_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
 
 class KnownCourse(Base):

@@ -20,9 +20,9 @@ def require_may_register(mode: Registration, user_type: UserType) -> None:
         )
 
 
-def may_see_email(actor: Actor, user: User) -> bool:
-    """Oneself and admins."""
-    return actor.id == user.id or actor.role == UserType.ADMIN
+def may_see_email(actor: Actor, user: User, is_teacher: bool) -> bool:
+    """Oneself, admins, and whoever teaches this student."""
+    return actor.id == user.id or actor.role == UserType.ADMIN or is_teacher
 
 
 def require_may_block(actor: Actor, admin: User | None, user_id: int) -> None:

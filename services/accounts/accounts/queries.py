@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, CompoundSelect, Select, and_, func, or_, s
 from sqlalchemy.orm import Session
 
 from accounts.domain import InvitationStatus, UserType, text_key
-from accounts.models import Invitation, KnownCourse, KnownMember, LoginSession, StatusUpdate, User
+from accounts.models import Invitation, KnownCourse, KnownMember, LoginSession, PasswordReset, StatusUpdate, User
 from chassis import cursor
 from chassis.text import escape_like
 
@@ -109,6 +109,22 @@ def readers_of(session: Session, author_id: int, after: int, limit: int) -> Sequ
     around = people_around(author_id).subquery()
     wanted = select(User.id).where(or_(User.id == author_id, User.id.in_(select(around))), User.id > after)
     return session.scalars(wanted.order_by(User.id).limit(limit)).all()
+
+
+def taught_among(session: Session, teacher_id: int, user_ids: Collection[int]) -> set[int]:
+    """Which of these people are students in a course of this teacher's."""
+    wanted = (
+        select(KnownMember.student_id)
+        .join(KnownCourse, KnownCourse.id == KnownMember.course_id)
+        .where(KnownMember.student_id.in_(user_ids), KnownMember.is_active)
+        .where(KnownCourse.teacher_id == teacher_id, ~KnownCourse.is_gone)
+    )
+    return set(session.scalars(wanted))
+
+
+def password_reset(session: Session, digest: str) -> PasswordReset | None:
+    """The link a token belongs to."""
+    return session.get(PasswordReset, digest)
 
 
 def status_update(session: Session, update_id: int) -> StatusUpdate | None:

@@ -8,6 +8,7 @@ from accounts.endpoints.feed import Feed
 from accounts.endpoints.invitations import Invitations
 from accounts.endpoints.people import People
 from accounts.endpoints.signing_in import SigningIn
+from accounts.photos import Photos
 from accounts.usecases import people, sessions
 from chassis.amqp.rpc import rpc
 from chassis.database import Database
@@ -36,7 +37,17 @@ class AccountsService(SigningIn, People, Feed, Invitations, Service):
     @rpc
     def resolve_users(self, ids: list[int], base_url: str = "") -> dict[str, dict[str, Any]]:
         """The records references to people are filled in from. `base_url` is for addresses of photos."""
-        return people.resolve_users(self.db, ids)
+        return people.resolve_users(self.db, ids, Photos(self.files, base_url))
+
+    @rpc
+    def list_contacts(self, ids: list[int]) -> dict[str, dict[str, Any]]:
+        """What it takes to write to people."""
+        return people.list_contacts(self.db, ids)
+
+    @rpc
+    def get_api_key(self, user_id: int) -> dict[str, str | None]:
+        """Somebody's own key for a language model, sealed."""
+        return people.get_api_key(self.db, user_id)
 
     @rpc
     def get_account(self, user_id: int | None = None, username: str | None = None) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from redis import Redis
 
 from accounts.config import settings
 from accounts.domain import network, text_key
+from chassis.errors import TooMany
 from chassis.redis import connect
 from chassis.throttle import Throttle
 
@@ -13,6 +14,8 @@ FAILURES_PER_ACCOUNT = Throttle("accounts.login", limit=10, window=15 * 60)
 FAILURES_PER_ADDRESS = Throttle("accounts.login", limit=50, window=15 * 60)
 REGISTRATIONS_PER_ADDRESS = Throttle("accounts.register", limit=120, window=60)
 """A class of thirty behind one school's address registers within a minute or two."""
+FORGETTING_PER_ADDRESS = Throttle("accounts.forgot_password", limit=60, window=3600)
+RESET_MAILS_PER_ACCOUNT = Throttle("accounts.reset_mail", limit=5, window=3600)
 INVITATIONS_PER_TEACHER = Throttle("accounts.invite", limit=10_000, window=24 * 3600)
 """Two lists as long as they may be, or a great many single ones."""
 RESENDS_PER_INVITATION = Throttle("accounts.resend", limit=5, window=3600)
@@ -46,6 +49,24 @@ def count_registration(address: str) -> None:
     if address and (redis := _redis()):
         REGISTRATIONS_PER_ADDRESS.check(redis, _address(address))
         REGISTRATIONS_PER_ADDRESS.count(redis, _address(address))
+
+
+def count_forgetting(address: str) -> None:
+    """Raises TooMany when this address asks for too many links."""
+    if address and (redis := _redis()):
+        FORGETTING_PER_ADDRESS.check(redis, _address(address))
+        FORGETTING_PER_ADDRESS.count(redis, _address(address))
+
+
+def may_mail_reset(user_id: int) -> bool:
+    """Whether somebody may be sent one more link. Whoever asks is not told: that would tell who exists."""
+    if redis := _redis():
+        try:
+            RESET_MAILS_PER_ACCOUNT.check(redis, str(user_id))
+        except TooMany:
+            return False
+        RESET_MAILS_PER_ACCOUNT.count(redis, str(user_id))
+    return True
 
 
 def check_invitations(teacher_id: int) -> None:

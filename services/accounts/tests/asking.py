@@ -18,6 +18,8 @@ from chassis.database import Store
 from chassis.live import Channels
 from chassis.testing.broker import request
 
+from .cast import FILES
+
 NOWHERE = "redis://127.0.0.1:1"
 OPERATIONS: dict[str, Operation] = {operation.name: operation for operation in operations_of(AccountsService)}
 
@@ -36,7 +38,7 @@ def ask(
 ) -> Reply:
     """Ask for `method`; `body` is JSON, or the text itself. `key` is the client's Idempotency-Key."""
     text = body if isinstance(body, str) else "" if body is None else orjson.dumps(body).decode()
-    service = SimpleNamespace(db=db, live=Channels(NOWHERE))
+    service = SimpleNamespace(db=db, live=Channels(NOWHERE), files=FILES)
     call = Call(uuid.uuid4().hex, "request", actor, idempotency_key=key, address="198.51.100.1")
 
     def asked() -> dict[str, Any]:

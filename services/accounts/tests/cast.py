@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
+from obstore.store import MemoryStore
+
 from accounts.domain import Device
+from accounts.photos import Photos
 from accounts.schemas import LoginBody, RegisterBody, SignedIn
 from accounts.usecases import sessions, signing_in
 from chassis.call import Actor
 from chassis.database import Store
+from chassis.storage import links
+from chassis.storage.files import Files
+from chassis.storage.objects import Storage
 
 PASSWORD = "a quiet green harbour"
+SCHOOL = "http://lectern.test"
+FILES = Files(Storage(MemoryStore()), links.signer("for tests only, and long enough"))
+PHOTOS = Photos(FILES, SCHOOL)
+"""For tests in which nobody has a photo."""
 
 
 def sign_in(db: Store, username: str, password: str = PASSWORD, address: str = "") -> SignedIn:
     """Sign in by password."""
-    return signing_in.login(db, LoginBody(username=username, password=password), Device(address, "Firefox"))
+    return signing_in.login(db, PHOTOS, LoginBody(username=username, password=password), Device(address, "Firefox"))
 
 
 def actor_of(db: Store, token: str) -> Actor:

@@ -98,7 +98,7 @@ def test_registering_signing_in_and_out(db: Store) -> None:
     assert (registered.status, registered.headers["Location"]) == (201, f"/api/users/{erin['id']}/")
     assert set(erin) == {
         "id", "username", "email", "full_name", "user_type", "bio", "photo", "is_blocked", "created_at",
-        "has_openai_api_key",
+        "has_openai_api_key", "language", "photo_sizes", "time_zone",
     }  # fmt: skip
     assert erin["created_at"].endswith("Z")
     signed_in = ask(db, "login", body={"username": "erin", "password": PASSWORD})

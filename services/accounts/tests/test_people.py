@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from accounts.domain import NewAccount, UserType
-from accounts.schemas import UserQuery
+from accounts.schemas import ProfilePatch, UserQuery
 from accounts.usecases import people, profile
 from accounts.usecases.registration import create_account
 from chassis.call import Actor
@@ -13,15 +13,15 @@ from chassis.cursor import MAX_LIMIT
 from chassis.database import Store
 from chassis.errors import InvalidInput, NotFound, Unauthenticated
 
-from .cast import PASSWORD
+from .cast import PASSWORD, PHOTOS
 
 
 def found(db: Store, actor: Actor, **query: object) -> list[str]:
-    return [user.username for user in people.list_users(db, actor, UserQuery.model_validate(query)).items]
+    return [user.username for user in people.list_users(db, PHOTOS, actor, UserQuery.model_validate(query)).items]
 
 
 def name(db: Store, actor: Actor, full_name: str) -> None:
-    profile.update_profile(db, actor, {"full_name": full_name})
+    profile.update_profile(db, PHOTOS, actor, ProfilePatch(full_name=full_name))
 
 
 @pytest.mark.usefixtures("alice", "bob")
@@ -51,7 +51,7 @@ def test_pages_follow_each_other_without_gap_or_repetition(db: Store, charlie: A
     seen: list[str] = []
     cursor: str | None = None
     for _ in range(3):
-        page = people.list_users(db, charlie, UserQuery(limit=2, cursor=cursor))
+        page = people.list_users(db, PHOTOS, charlie, UserQuery(limit=2, cursor=cursor))
         assert page.total == 6
         seen += [user.username for user in page.items]
         cursor = page.next_cursor
@@ -62,23 +62,23 @@ def test_pages_follow_each_other_without_gap_or_repetition(db: Store, charlie: A
 def test_an_address_is_shown_to_oneself_and_to_admins_only(
     db: Store, alice: Actor, bob: Actor, charlie: Actor, dana: Actor
 ) -> None:
-    seen = {viewer.id: people.get_user(db, viewer, bob.id).email for viewer in (alice, bob, charlie, dana)}
+    seen = {viewer.id: people.get_user(db, PHOTOS, viewer, bob.id).email for viewer in (alice, bob, charlie, dana)}
     assert seen == {alice.id: None, bob.id: "bob@lectern.test", charlie.id: None, dana.id: "bob@lectern.test"}
-    listed = people.list_users(db, charlie, UserQuery()).items
+    listed = people.list_users(db, PHOTOS, charlie, UserQuery()).items
     assert [user.email for user in listed if user.email] == ["charlie@lectern.test"]
-    assert all(user.email for user in people.list_users(db, dana, UserQuery()).items)
+    assert all(user.email for user in people.list_users(db, PHOTOS, dana, UserQuery()).items)
 
 
 def test_only_oneself_learns_whether_there_is_a_key(db: Store, bob: Actor, dana: Actor) -> None:
-    assert people.get_me(db, bob).has_openai_api_key is False
-    assert people.get_user(db, dana, bob.id).has_openai_api_key is None
+    assert people.get_me(db, PHOTOS, bob).has_openai_api_key is False
+    assert people.get_user(db, PHOTOS, dana, bob.id).has_openai_api_key is None
 
 
 def test_nobody_has_an_unknown_id(db: Store, charlie: Actor) -> None:
     with pytest.raises(NotFound):
-        people.get_user(db, charlie, 999)
+        people.get_user(db, PHOTOS, charlie, 999)
     with pytest.raises(Unauthenticated):
-        people.get_me(db, Actor(999, "student"))
+        people.get_me(db, PHOTOS, Actor(999, "student"))
 
 
 def test_references_are_filled_in_for_those_who_exist(db: Store, alice: Actor, bob: Actor) -> None:

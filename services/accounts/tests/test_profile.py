@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from accounts import schemas
 from accounts.schemas import ProfilePatch
 from accounts.usecases import people, profile
 from chassis.call import Actor
@@ -11,41 +12,53 @@ from chassis.database import Store
 from chassis.errors import InvalidInput, Unauthenticated
 from chassis.testing.databases import emitted
 
+from .cast import PHOTOS
+
+
+def change(db: Store, who: Actor, **fields: object) -> schemas.User:
+    return profile.update_profile(db, PHOTOS, who, ProfilePatch.model_validate(fields))
+
 
 def changed(db: Store) -> list[int]:
     return [data["id"] for kind, data in emitted(db) if kind == "accounts.user_changed"]
 
 
 def test_the_fields_that_are_sent_change_and_others_stay(db: Store, bob: Actor) -> None:
-    user = profile.update_profile(db, bob, {"bio": "I like rivers.\nAnd maps."})
+    user = change(db, bob, bio="I like rivers.\nAnd maps.")
     assert (user.bio, user.full_name, user.email) == ("I like rivers.\nAnd maps.", "Bob Example", "bob@lectern.test")
     assert changed(db) == [bob.id]
 
 
 def test_a_change_to_the_same_is_not_told(db: Store, bob: Actor) -> None:
-    profile.update_profile(db, bob, {"full_name": "Bob Example", "email": "bob@lectern.test"})
+    profile.update_profile(
+        db, PHOTOS, bob, ProfilePatch.model_validate({"full_name": "Bob Example", "email": "bob@lectern.test"})
+    )
     assert changed(db) == []
 
 
 def test_ones_own_address_may_change_its_case(db: Store, bob: Actor) -> None:
-    assert profile.update_profile(db, bob, {"email": "Bob@lectern.test"}).email == "Bob@lectern.test"
+    assert change(db, bob, email="Bob@lectern.test").email == "Bob@lectern.test"
 
 
 def test_it_refuses_an_address_that_is_taken(db: Store, bob: Actor, charlie: Actor) -> None:
     with pytest.raises(InvalidInput) as refused:
-        profile.update_profile(db, charlie, {"email": "BOB@lectern.test", "bio": "half"})
+        profile.update_profile(
+            db, PHOTOS, charlie, ProfilePatch.model_validate({"email": "BOB@lectern.test", "bio": "half"})
+        )
     assert list(refused.value.details["errors"]) == ["email"]
-    assert people.get_me(db, charlie).bio == ""
+    assert people.get_me(db, PHOTOS, charlie).bio == ""
 
 
-def test_it_refuses_null_and_ignores_what_cannot_be_set_here() -> None:
+def test_it_refuses_null_and_ignores_what_cannot_be_set_here(db: Store, bob: Actor) -> None:
     with pytest.raises(InvalidInput) as refused:
-        profile.changes_in(ProfilePatch(full_name=None, bio=None))
+        profile.update_profile(db, PHOTOS, bob, ProfilePatch(full_name=None, bio=None))
     assert set(refused.value.details["errors"]) == {"full_name", "bio"}
-    sneaky = ProfilePatch.model_validate({"bio": "x", "user_type": "admin", "is_blocked": False, "id": 1})
-    assert profile.changes_in(sneaky) == {"bio": "x"}
+    sneaky = {"bio": "x", "user_type": "admin", "is_blocked": True, "id": 1, "sealed_openai_api_key": "x"}
+    user = profile.update_profile(db, PHOTOS, bob, ProfilePatch.model_validate(sneaky))
+    assert (user.id, user.bio, user.user_type, user.is_blocked) == (bob.id, "x", "student", False)
+    assert user.has_openai_api_key is False
 
 
 def test_an_account_that_is_gone_cannot_be_changed(db: Store) -> None:
     with pytest.raises(Unauthenticated):
-        profile.update_profile(db, Actor(999, "student"), {"bio": "x"})
+        change(db, Actor(999, "student"), bio="x")

@@ -13,20 +13,20 @@ from chassis.database import Store
 from chassis.errors import Forbidden, InvalidInput, TooMany
 from chassis.testing.databases import emitted
 
-from .cast import PASSWORD, actor_of, newcomer
+from .cast import PASSWORD, PHOTOS, actor_of, newcomer
 
 HERE = Device("198.51.100.1", "Firefox")
 
 
 def refused(db: Store, **fields: object) -> dict[str, list[str]]:
     with pytest.raises(InvalidInput) as caught:
-        registration.register(db, newcomer(**fields), HERE)  # type: ignore[arg-type]  # one of them is the name
+        registration.register(db, PHOTOS, newcomer(**fields), HERE)  # type: ignore[arg-type]  # one of them is the name
     errors: dict[str, list[str]] = caught.value.details["errors"]
     return errors
 
 
 def test_a_new_account_is_signed_in(db: Store) -> None:
-    reply = registration.register(db, newcomer("Erin", full_name="Erin Example"), HERE)
+    reply = registration.register(db, PHOTOS, newcomer("Erin", full_name="Erin Example"), HERE)
     assert reply.body is not None
     user = reply.body.user
     assert (reply.status, reply.location) == (201, f"/api/users/{user.id}/")
@@ -35,7 +35,7 @@ def test_a_new_account_is_signed_in(db: Store) -> None:
 
 
 def test_it_tells_that_somebody_is_new(db: Store) -> None:
-    reply = registration.register(db, newcomer("erin", user_type="teacher"), HERE)
+    reply = registration.register(db, PHOTOS, newcomer("erin", user_type="teacher"), HERE)
     assert reply.body is not None
     data = {"id": reply.body.user.id, "username": "erin", "user_type": "teacher"}
     assert emitted(db) == [("accounts.user_registered", data)]
@@ -59,11 +59,11 @@ def test_it_refuses_passwords_that_are_guessed_first(db: Store, password: str) -
 
 
 def test_the_password_may_be_confirmed(db: Store) -> None:
-    assert registration.register(db, newcomer(password_confirm=PASSWORD), HERE).status == 201
+    assert registration.register(db, PHOTOS, newcomer(password_confirm=PASSWORD), HERE).status == 201
 
 
 def test_neither_password_nor_token_is_stored(db: Store) -> None:
-    reply = registration.register(db, newcomer(), HERE)
+    reply = registration.register(db, PHOTOS, newcomer(), HERE)
     assert reply.body is not None
     content = db.engine.raw_connection().driver_connection.iterdump()  # type: ignore[union-attr]  # SQLite's own
     dump = "\n".join(content)
@@ -79,14 +79,14 @@ def test_it_refuses_those_who_may_not_register(
     monkeypatch.setenv("REGISTRATION", mode)
     settings.cache_clear()
     with pytest.raises(Forbidden) as caught:
-        registration.register(db, newcomer(user_type=user_type), HERE)
+        registration.register(db, PHOTOS, newcomer(user_type=user_type), HERE)
     assert caught.value.code == "accounts.registration_closed"
 
 
 def test_students_may_register_where_only_students_may(db: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("REGISTRATION", "students")
     settings.cache_clear()
-    assert registration.register(db, newcomer(), HERE).status == 201
+    assert registration.register(db, PHOTOS, newcomer(), HERE).status == 201
 
 
 @pytest.mark.usefixtures("throttled")
@@ -95,7 +95,7 @@ def test_one_address_registers_so_many_and_no_more(db: Store, address: str) -> N
     weak = newcomer(password="password123")
     for _ in range(REGISTRATIONS_PER_ADDRESS.limit):
         with pytest.raises(InvalidInput):
-            registration.register(db, weak, elsewhere)
+            registration.register(db, PHOTOS, weak, elsewhere)
     with pytest.raises(TooMany):
-        registration.register(db, newcomer(), elsewhere)
-    assert registration.register(db, newcomer(), Device(f"{address}-next-door")).status == 201
+        registration.register(db, PHOTOS, newcomer(), elsewhere)
+    assert registration.register(db, PHOTOS, newcomer(), Device(f"{address}-next-door")).status == 201

@@ -15,7 +15,7 @@ from chassis.database import Store
 from chassis.errors import Forbidden, InvalidInput, TooMany, Unauthenticated
 from chassis.testing.databases import emitted
 
-from .cast import PASSWORD, actor_of, sign_in
+from .cast import PASSWORD, PHOTOS, actor_of, sign_in
 
 WRONG = "not the right one"
 NEXT = "another good password"
@@ -65,7 +65,7 @@ def test_a_name_that_does_not_exist_costs_as_much_as_one_that_does(
 
 
 def test_only_who_knows_the_password_learns_that_an_account_is_blocked(db: Store, bob: Actor, dana: Actor) -> None:
-    blocking.block_user(db, dana, bob.id)
+    blocking.block_user(db, PHOTOS, dana, bob.id)
     with pytest.raises(Forbidden) as refused:
         sign_in(db, "bob")
     assert refused.value.code == "accounts.blocked"

@@ -188,6 +188,18 @@ export type Attendance = {
 };
 
 /**
+ * AuthOptions
+ *
+ * How one may get in here.
+ */
+export type AuthOptions = {
+    /**
+     * Who may make an account for themselves.
+     */
+    registration: Registration;
+};
+
+/**
  * BlockStudent
  *
  * Whom to block.
@@ -472,6 +484,15 @@ export type FeedbackChange = {
 export type FeedbackPatch = {
     comment?: string | null;
     rating?: number | null;
+};
+
+/**
+ * ForgotPasswordBody
+ *
+ * Whose password is forgotten.
+ */
+export type ForgotPasswordBody = {
+    email: string;
 };
 
 /**
@@ -860,6 +881,17 @@ export type ParticipantBody = {
 };
 
 /**
+ * PhotoSizes
+ *
+ * Where a photo is: squares of 64, 256 and 512 pixels a side.
+ */
+export type PhotoSizes = {
+    large: string;
+    medium: string;
+    small: string;
+};
+
+/**
  * Problem
  *
  * What went wrong (RFC 9457).
@@ -894,6 +926,30 @@ export type ProfilePatch = {
     bio?: string | null;
     email?: string | null;
     full_name?: string | null;
+    language?: 'en' | 'de' | null;
+    /**
+     * Kept encrypted and never shown. Null or an empty text removes it.
+     */
+    openai_api_key?: null;
+    time_zone?: string | null;
+};
+
+/**
+ * ProfilePatch
+ *
+ * The fields of one's own account that are to change.
+ */
+export type ProfilePatchForm = {
+    bio?: string | null;
+    email?: string | null;
+    full_name?: string | null;
+    language?: 'en' | 'de' | null;
+    /**
+     * Kept encrypted and never shown. Null or an empty text removes it.
+     */
+    openai_api_key?: null;
+    photo?: Blob | File;
+    time_zone?: string | null;
 };
 
 /**
@@ -1060,6 +1116,13 @@ export type RegisterBody = {
 };
 
 /**
+ * Registration
+ *
+ * Who may make an account for themselves: anyone, students only, or nobody without an invitation.
+ */
+export type Registration = 'open' | 'students' | 'invite';
+
+/**
  * Regrade
  *
  * One correction of keys, and how many submissions were regraded by it.
@@ -1104,6 +1167,15 @@ export type Report = {
 export type ReportBody = {
     comment: string;
     question: number;
+};
+
+/**
+ * ResetPasswordBody
+ *
+ * The token of the link in the mail, and the password there is to be.
+ */
+export type ResetPasswordBody = {
+    token: string;
 };
 
 /**
@@ -1522,7 +1594,7 @@ export type User = {
     bio: string;
     created_at: string;
     /**
-     * Null unless the caller is this person or an admin.
+     * Only for this person, their teachers and admins; else null.
      */
     email: string | null;
     full_name: string;
@@ -1533,9 +1605,18 @@ export type User = {
     id: number;
     is_blocked: boolean;
     /**
-     * An absolute URL.
+     * Null unless the caller is this person.
+     */
+    language: string | null;
+    /**
+     * An absolute URL, of the medium size.
      */
     photo: string | null;
+    photo_sizes: PhotoSizes | null;
+    /**
+     * By its IANA name. Null unless the caller is this person.
+     */
+    time_zone: string | null;
     user_type: UserType;
     username: string;
 };
@@ -1798,6 +1879,41 @@ export type ParticipantAnswerWritable = {
 };
 
 /**
+ * ProfilePatch
+ *
+ * The fields of one's own account that are to change.
+ */
+export type ProfilePatchWritable = {
+    bio?: string | null;
+    email?: string | null;
+    full_name?: string | null;
+    language?: 'en' | 'de' | null;
+    /**
+     * Kept encrypted and never shown. Null or an empty text removes it.
+     */
+    openai_api_key?: string | null;
+    time_zone?: string | null;
+};
+
+/**
+ * ProfilePatch
+ *
+ * The fields of one's own account that are to change.
+ */
+export type ProfilePatchFormWritable = {
+    bio?: string | null;
+    email?: string | null;
+    full_name?: string | null;
+    language?: 'en' | 'de' | null;
+    /**
+     * Kept encrypted and never shown. Null or an empty text removes it.
+     */
+    openai_api_key?: string | null;
+    photo?: Blob | File;
+    time_zone?: string | null;
+};
+
+/**
  * RegisterBody
  *
  * A new account as its owner writes it.
@@ -1844,6 +1960,16 @@ export type ReportWritable = {
     is_resolved: boolean;
     question: number | null;
     student: number;
+};
+
+/**
+ * ResetPasswordBody
+ *
+ * The token of the link in the mail, and the password there is to be.
+ */
+export type ResetPasswordBodyWritable = {
+    password: string;
+    token: string;
 };
 
 /**
@@ -3298,6 +3424,53 @@ export type AccountsChangePasswordResponses = {
 
 export type AccountsChangePasswordResponse = AccountsChangePasswordResponses[keyof AccountsChangePasswordResponses];
 
+export type AccountsForgotPasswordData = {
+    body: ForgotPasswordBody;
+    path?: never;
+    query?: never;
+    url: '/api/auth/forgot_password/';
+};
+
+export type AccountsForgotPasswordErrors = {
+    /**
+     * The input is not valid; `errors` says which field and why.
+     */
+    400: Problem;
+    /**
+     * It clashes with what exists.
+     */
+    409: Problem;
+    /**
+     * Too large.
+     */
+    413: Problem;
+    /**
+     * A media type that is not taken here.
+     */
+    415: Problem;
+    /**
+     * too many attempts from this address
+     */
+    429: Problem;
+    /**
+     * A part of the system is away; `Retry-After` says when to try again.
+     */
+    503: Problem;
+    /**
+     * No answer in time.
+     */
+    504: Problem;
+};
+
+export type AccountsForgotPasswordError = AccountsForgotPasswordErrors[keyof AccountsForgotPasswordErrors];
+
+export type AccountsForgotPasswordResponses = {
+    /**
+     * if there is such an account, a mail is on its way
+     */
+    202: unknown;
+};
+
 export type AccountsLoginData = {
     body: LoginBodyWritable;
     path?: never;
@@ -3441,6 +3614,39 @@ export type AccountsGetMeResponses = {
 
 export type AccountsGetMeResponse = AccountsGetMeResponses[keyof AccountsGetMeResponses];
 
+export type AccountsGetOptionsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/auth/options/';
+};
+
+export type AccountsGetOptionsErrors = {
+    /**
+     * Too many requests; `Retry-After` says when to try again.
+     */
+    429: Problem;
+    /**
+     * A part of the system is away; `Retry-After` says when to try again.
+     */
+    503: Problem;
+    /**
+     * No answer in time.
+     */
+    504: Problem;
+};
+
+export type AccountsGetOptionsError = AccountsGetOptionsErrors[keyof AccountsGetOptionsErrors];
+
+export type AccountsGetOptionsResponses = {
+    /**
+     * the answer
+     */
+    200: AuthOptions;
+};
+
+export type AccountsGetOptionsResponse = AccountsGetOptionsResponses[keyof AccountsGetOptionsResponses];
+
 export type AccountsRegisterData = {
     body: RegisterBodyWritable;
     path?: never;
@@ -3493,6 +3699,59 @@ export type AccountsRegisterResponses = {
 };
 
 export type AccountsRegisterResponse = AccountsRegisterResponses[keyof AccountsRegisterResponses];
+
+export type AccountsResetPasswordData = {
+    body: ResetPasswordBodyWritable;
+    path?: never;
+    query?: never;
+    url: '/api/auth/reset_password/';
+};
+
+export type AccountsResetPasswordErrors = {
+    /**
+     * The input is not valid; `errors` says which field and why.
+     */
+    400: Problem;
+    /**
+     * the account is blocked
+     */
+    403: Problem;
+    /**
+     * It clashes with what exists.
+     */
+    409: Problem;
+    /**
+     * Too large.
+     */
+    413: Problem;
+    /**
+     * A media type that is not taken here.
+     */
+    415: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to try again.
+     */
+    429: Problem;
+    /**
+     * A part of the system is away; `Retry-After` says when to try again.
+     */
+    503: Problem;
+    /**
+     * No answer in time.
+     */
+    504: Problem;
+};
+
+export type AccountsResetPasswordError = AccountsResetPasswordErrors[keyof AccountsResetPasswordErrors];
+
+export type AccountsResetPasswordResponses = {
+    /**
+     * done
+     */
+    204: void;
+};
+
+export type AccountsResetPasswordResponse = AccountsResetPasswordResponses[keyof AccountsResetPasswordResponses];
 
 export type AccountsListSessionsData = {
     body?: never;
@@ -7948,7 +8207,7 @@ export type AccountsListUsersResponses = {
 export type AccountsListUsersResponse = AccountsListUsersResponses[keyof AccountsListUsersResponses];
 
 export type AccountsUpdateProfileData = {
-    body: ProfilePatch;
+    body: ProfilePatchWritable;
     path?: never;
     query?: never;
     url: '/api/users/update_profile/';
@@ -7972,11 +8231,11 @@ export type AccountsUpdateProfileErrors = {
      */
     412: Problem;
     /**
-     * Too large.
+     * the photo is too large
      */
     413: Problem;
     /**
-     * A media type that is not taken here.
+     * the photo is no picture
      */
     415: Problem;
     /**

@@ -330,6 +330,15 @@ export const zFeedbackPatch = z.object({
 });
 
 /**
+ * ForgotPasswordBody
+ *
+ * Whose password is forgotten.
+ */
+export const zForgotPasswordBody = z.object({
+    email: z.email().check(z.maxLength(254))
+});
+
+/**
  * GenerationError
  *
  * Why an assignment could not be made. `status` is what a call that waited would have been answered with.
@@ -639,6 +648,17 @@ export const zParticipantBody = z.object({
 });
 
 /**
+ * PhotoSizes
+ *
+ * Where a photo is: squares of 64, 256 and 512 pixels a side.
+ */
+export const zPhotoSizes = z.object({
+    large: z.string(),
+    medium: z.string(),
+    small: z.string()
+});
+
+/**
  * Problem
  *
  * What went wrong (RFC 9457).
@@ -661,7 +681,25 @@ export const zProblem = z.object({
 export const zProfilePatch = z.object({
     bio: z._default(z.nullish(z.string().check(z.maxLength(2000))), null),
     email: z._default(z.nullish(z.email().check(z.maxLength(254))), null),
-    full_name: z._default(z.nullish(z.string().check(z.maxLength(120))), null)
+    full_name: z._default(z.nullish(z.string().check(z.maxLength(120))), null),
+    language: z._default(z.nullish(z.enum(['en', 'de'])), null),
+    openai_api_key: z._default(z.optional(z.null()), null),
+    time_zone: z._default(z.nullish(z.string().check(z.maxLength(64))), null)
+});
+
+/**
+ * ProfilePatch
+ *
+ * The fields of one's own account that are to change.
+ */
+export const zProfilePatchForm = z.object({
+    bio: z._default(z.nullish(z.string().check(z.maxLength(2000))), null),
+    email: z._default(z.nullish(z.email().check(z.maxLength(254))), null),
+    full_name: z._default(z.nullish(z.string().check(z.maxLength(120))), null),
+    language: z._default(z.nullish(z.enum(['en', 'de'])), null),
+    openai_api_key: z._default(z.optional(z.null()), null),
+    photo: z.optional(z.string()),
+    time_zone: z._default(z.nullish(z.string().check(z.maxLength(64))), null)
 });
 
 /**
@@ -860,6 +898,26 @@ export const zRegisterBody = z.object({
 });
 
 /**
+ * Registration
+ *
+ * Who may make an account for themselves: anyone, students only, or nobody without an invitation.
+ */
+export const zRegistration = z.enum([
+    'open',
+    'students',
+    'invite'
+]);
+
+/**
+ * AuthOptions
+ *
+ * How one may get in here.
+ */
+export const zAuthOptions = z.object({
+    registration: zRegistration
+});
+
+/**
  * Regrade
  *
  * One correction of keys, and how many submissions were regraded by it.
@@ -898,6 +956,15 @@ export const zReport = z.object({
 export const zReportBody = z.object({
     comment: z.string().check(z.minLength(1), z.maxLength(2000)),
     question: z.int().check(z.gte(0), z.lte(1000))
+});
+
+/**
+ * ResetPasswordBody
+ *
+ * The token of the link in the mail, and the password there is to be.
+ */
+export const zResetPasswordBody = z.object({
+    token: z.string().check(z.minLength(1), z.maxLength(200))
 });
 
 /**
@@ -1343,7 +1410,10 @@ export const zUser = z.object({
     has_openai_api_key: z.nullable(z.boolean()),
     id: z.int(),
     is_blocked: z.boolean(),
+    language: z.nullable(z.string()),
     photo: z.nullable(z.string()),
+    photo_sizes: z.nullable(zPhotoSizes),
+    time_zone: z.nullable(z.string()),
     user_type: zUserType,
     username: z.string()
 });
@@ -1582,6 +1652,35 @@ export const zParticipantAnswerWritable = z.object({
 });
 
 /**
+ * ProfilePatch
+ *
+ * The fields of one's own account that are to change.
+ */
+export const zProfilePatchWritable = z.object({
+    bio: z._default(z.nullish(z.string().check(z.maxLength(2000))), null),
+    email: z._default(z.nullish(z.email().check(z.maxLength(254))), null),
+    full_name: z._default(z.nullish(z.string().check(z.maxLength(120))), null),
+    language: z._default(z.nullish(z.enum(['en', 'de'])), null),
+    openai_api_key: z._default(z.nullish(z.string().check(z.maxLength(500))), null),
+    time_zone: z._default(z.nullish(z.string().check(z.maxLength(64))), null)
+});
+
+/**
+ * ProfilePatch
+ *
+ * The fields of one's own account that are to change.
+ */
+export const zProfilePatchFormWritable = z.object({
+    bio: z._default(z.nullish(z.string().check(z.maxLength(2000))), null),
+    email: z._default(z.nullish(z.email().check(z.maxLength(254))), null),
+    full_name: z._default(z.nullish(z.string().check(z.maxLength(120))), null),
+    language: z._default(z.nullish(z.enum(['en', 'de'])), null),
+    openai_api_key: z._default(z.nullish(z.string().check(z.maxLength(500))), null),
+    photo: z.optional(z.string()),
+    time_zone: z._default(z.nullish(z.string().check(z.maxLength(64))), null)
+});
+
+/**
  * RegisterBody
  *
  * A new account as its owner writes it.
@@ -1622,6 +1721,16 @@ export const zReportWritable = z.object({
     is_resolved: z.boolean(),
     question: z.nullable(z.int()),
     student: z.int()
+});
+
+/**
+ * ResetPasswordBody
+ *
+ * The token of the link in the mail, and the password there is to be.
+ */
+export const zResetPasswordBodyWritable = z.object({
+    password: z.string(),
+    token: z.string().check(z.minLength(1), z.maxLength(200))
 });
 
 /**
@@ -1843,9 +1952,13 @@ export const zAssignmentsSubmitAttemptPath = z.object({
 
 export const zAccountsChangePasswordBody = zChangePasswordBody;
 
+export const zAccountsForgotPasswordBody = zForgotPasswordBody;
+
 export const zAccountsLoginBody = zLoginBodyWritable;
 
 export const zAccountsRegisterBody = zRegisterBodyWritable;
+
+export const zAccountsResetPasswordBody = zResetPasswordBodyWritable;
 
 export const zAccountsListSessionsQuery = z.object({
     limit: z._default(z.optional(z.int().check(z.gte(1), z.lte(500))), 100),
@@ -2232,7 +2345,7 @@ export const zAccountsListUsersQuery = z.object({
     user_type: z._default(z.nullish(zUserType), null)
 });
 
-export const zAccountsUpdateProfileBody = zProfilePatch;
+export const zAccountsUpdateProfileBody = zProfilePatchWritable;
 
 export const zAccountsGetUserPath = z.object({
     id: z.int()

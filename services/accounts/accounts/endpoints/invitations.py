@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from accounts import roster, schemas
 from accounts.domain import Device
+from accounts.photos import Photos
 from accounts.schemas import (
     AcceptBody,
     Invitation,
@@ -96,7 +97,7 @@ class Invitations:
         errors={**NOT_OPEN, 429: "too many attempts from this address"},
     )
     def accept_invitation(
-        self, token: str, body: AcceptBody, address: str, user_agent: str | None
+        self, token: str, body: AcceptBody, base_url: str, address: str, user_agent: str | None
     ) -> Reply[schemas.SignedIn]:
         """Make an account with the invited address and sign in. An invitation is good for one account."""
-        return accepting.accept(self.db, token, body, Device(address, user_agent or ""))
+        return accepting.accept(self.db, Photos(self.files, base_url), token, body, Device(address, user_agent or ""))

@@ -2,14 +2,27 @@
 
 from __future__ import annotations
 
+from accounts.config import settings
 from accounts.domain import Device
-from accounts.schemas import ChangePasswordBody, LoginBody, RegisterBody, Session, SignedIn, User
-from accounts.usecases import people, registration, sessions, signing_in
+from accounts.photos import Photos
+from accounts.schemas import (
+    AuthOptions,
+    ChangePasswordBody,
+    ForgotPasswordBody,
+    LoginBody,
+    RegisterBody,
+    ResetPasswordBody,
+    Session,
+    SignedIn,
+    User,
+)
+from accounts.usecases import people, registration, resetting, sessions, signing_in
 from chassis.call import Actor
 from chassis.cursor import PageQuery
 from chassis.database import Store
 from chassis.endpoint import endpoint
 from chassis.reply import Page, Reply
+from chassis.storage.files import Files
 
 TOO_MANY = {429: "too many attempts for this account or from this address"}
 
@@ -18,6 +31,7 @@ class SigningIn:
     """How people get in and out."""
 
     db: Store
+    files: Files
 
     @endpoint(
         "POST",
@@ -28,9 +42,9 @@ class SigningIn:
         answers={201: "the new account, signed in"},
         errors={403: "registration is closed", **TOO_MANY},
     )
-    def register(self, body: RegisterBody, address: str, user_agent: str | None) -> Reply[SignedIn]:
+    def register(self, body: RegisterBody, base_url: str, address: str, user_agent: str | None) -> Reply[SignedIn]:
         """Create an account and sign in."""
-        return registration.register(self.db, body, Device(address, user_agent or ""))
+        return registration.register(self.db, Photos(self.files, base_url), body, Device(address, user_agent or ""))
 
     @endpoint(
         "POST",
@@ -40,9 +54,9 @@ class SigningIn:
         returns=SignedIn,
         errors={401: "wrong user name or password", 403: "the account is blocked", **TOO_MANY},
     )
-    def login(self, body: LoginBody, address: str, user_agent: str | None) -> SignedIn:
+    def login(self, body: LoginBody, base_url: str, address: str, user_agent: str | None) -> SignedIn:
         """Sign in."""
-        return signing_in.login(self.db, body, Device(address, user_agent or ""))
+        return signing_in.login(self.db, Photos(self.files, base_url), body, Device(address, user_agent or ""))
 
     @endpoint("POST", "/api/auth/logout/")
     def logout(self, actor: Actor) -> None:
@@ -50,14 +64,35 @@ class SigningIn:
         sessions.logout(self.db, actor)
 
     @endpoint("GET", "/api/auth/me/", returns=User, single=True)
-    def get_me(self, actor: Actor) -> User:
+    def get_me(self, actor: Actor, base_url: str) -> User:
         """Show the caller's own account."""
-        return people.get_me(self.db, actor)
+        return people.get_me(self.db, Photos(self.files, base_url), actor)
 
     @endpoint("POST", "/api/auth/change_password/", errors=TOO_MANY)
     def change_password(self, actor: Actor, body: ChangePasswordBody, address: str) -> None:
         """Change the caller's password; all other tokens are dead."""
         signing_in.change_password(self.db, actor, body, address)
+
+    @endpoint(
+        "POST",
+        "/api/auth/forgot_password/",
+        public=True,
+        answers={202: "if there is such an account, a mail is on its way"},
+        errors={429: "too many attempts from this address"},
+    )
+    def forgot_password(self, body: ForgotPasswordBody, address: str) -> None:
+        """Have a link mailed by which another password can be set within an hour."""
+        resetting.forgot_password(self.db, body, address)
+
+    @endpoint("POST", "/api/auth/reset_password/", public=True, errors={403: "the account is blocked"})
+    def reset_password(self, body: ResetPasswordBody) -> None:
+        """Set another password by the link's token; whoever is signed in to the account is signed out."""
+        resetting.reset_password(self.db, body)
+
+    @endpoint("GET", "/api/auth/options/", public=True, returns=AuthOptions)
+    def get_options(self) -> AuthOptions:
+        """Show how one may get in here."""
+        return AuthOptions(registration=settings().registration)
 
     @endpoint("GET", "/api/auth/sessions/", returns=Session)
     def list_sessions(self, actor: Actor, query: PageQuery) -> Page[Session]:

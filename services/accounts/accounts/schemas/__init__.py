@@ -21,16 +21,27 @@ from accounts.schemas.invitations import (
     RosterReport,
     RosterRow,
 )
-from accounts.schemas.people import ProfilePatch, User, UserQuery
-from accounts.schemas.signing_in import ChangePasswordBody, LoginBody, RegisterBody, Session, SignedIn
+from accounts.schemas.people import PhotoSizes, ProfilePatch, User, UserQuery
+from accounts.schemas.signing_in import (
+    AuthOptions,
+    ChangePasswordBody,
+    ForgotPasswordBody,
+    LoginBody,
+    RegisterBody,
+    ResetPasswordBody,
+    Session,
+    SignedIn,
+)
 
 __all__ = [
     "AcceptBody",
+    "AuthOptions",
     "ChangePasswordBody",
     "Email",
     "FeedChange",
     "FeedEvent",
     "FeedEvents",
+    "ForgotPasswordBody",
     "FullName",
     "Invitation",
     "InvitationBody",
@@ -38,8 +49,10 @@ __all__ = [
     "InvitationQuery",
     "LoginBody",
     "Password",
+    "PhotoSizes",
     "ProfilePatch",
     "RegisterBody",
+    "ResetPasswordBody",
     "RosterBody",
     "RosterQuery",
     "RosterReport",

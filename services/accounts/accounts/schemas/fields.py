@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 from typing import Annotated
+from zoneinfo import available_timezones
 
 from email_validator import EmailNotValidError, validate_email
 from pydantic import AfterValidator, StringConstraints, WithJsonSchema
@@ -38,6 +40,17 @@ def _password(value: str) -> str:
     return value
 
 
+def _time_zone(value: str) -> str:
+    if value not in _time_zones():
+        raise ValueError("This is no time zone of the IANA database, such as Europe/Berlin.")
+    return value
+
+
+@lru_cache(maxsize=1)
+def _time_zones() -> frozenset[str]:
+    return frozenset(available_timezones())
+
+
 Username = Annotated[
     Line,
     AfterValidator(_username),
@@ -56,5 +69,9 @@ Password = Annotated[
     WithJsonSchema({"type": "string", "format": "password", "writeOnly": True}),
 ]
 FullName = Annotated[Line, StringConstraints(max_length=120)]
+TimeZone = Annotated[Line, StringConstraints(max_length=64), AfterValidator(_time_zone)]
+OpenAiApiKey = Annotated[
+    Line, StringConstraints(max_length=500), WithJsonSchema({"type": "string", "maxLength": 500, "writeOnly": True})
+]
 Bio = Annotated[Text, StringConstraints(max_length=2000)]
 TypedName = Annotated[Line, StringConstraints(min_length=1, max_length=150)]

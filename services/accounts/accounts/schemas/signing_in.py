@@ -5,10 +5,12 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, Field, StringConstraints
 
+from accounts.domain import Registration
 from accounts.schemas.fields import Email, FullName, Password, TypedName, Username
 from accounts.schemas.people import User
+from chassis.text import Line
 
 
 class RegisterBody(BaseModel):
@@ -34,6 +36,25 @@ class ChangePasswordBody(BaseModel):
 
     current_password: Password
     new_password: Password
+
+
+class AuthOptions(BaseModel):
+    """How one may get in here."""
+
+    registration: Annotated[Registration, Field(description="Who may make an account for themselves.")]
+
+
+class ForgotPasswordBody(BaseModel):
+    """Whose password is forgotten."""
+
+    email: Email
+
+
+class ResetPasswordBody(BaseModel):
+    """The token of the link in the mail, and the password there is to be."""
+
+    token: Annotated[Line, StringConstraints(min_length=1, max_length=200)]
+    password: Password
 
 
 class SignedIn(BaseModel):

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 from accounts import policies, queries, schemas, throttles
 from accounts.domain import Device, InvitationStatus, NewAccount, UserType, token_hash
 from accounts.models import Invitation, User
+from accounts.photos import Photos
 from accounts.usecases import inviting, registration
 from accounts.usecases.people import as_own_answer
 from accounts.usecases.sessions import start_session
@@ -33,7 +34,7 @@ def preview(db: Store, token: str) -> schemas.InvitationPreview:
     )
 
 
-def accept(db: Store, token: str, body: schemas.AcceptBody, device: Device) -> Reply[schemas.SignedIn]:
+def accept(db: Store, photos: Photos, token: str, body: schemas.AcceptBody, device: Device) -> Reply[schemas.SignedIn]:
     """Make the account and sign in. Raises NotFound, InvalidInput, TooMany.
 
     Of two who do so at the same moment, one succeeds: the invitation is looked at again where it is crossed out.
@@ -52,7 +53,7 @@ def accept(db: Store, token: str, body: schemas.AcceptBody, device: Device) -> R
         invitation.accepted_by = user.id
         _tell(session, invitation, user)
         started = start_session(session, user, device)
-        answer = schemas.SignedIn(token=started, user=as_own_answer(user))
+        answer = schemas.SignedIn(token=started, user=as_own_answer(user, photos))
     return Reply(answer, status=201, location=f"/api/users/{user.id}/")
 
 

@@ -6,6 +6,7 @@ from sqlalchemy.orm import Session
 
 from accounts import policies, queries, schemas
 from accounts.models import User
+from accounts.photos import Photos
 from accounts.usecases.people import as_answer
 from accounts.usecases.sessions import end_all
 from chassis.call import Actor
@@ -13,21 +14,21 @@ from chassis.database import Store
 from chassis.events import emit
 
 
-def block_user(db: Store, actor: Actor, user_id: int) -> schemas.User:
+def block_user(db: Store, photos: Photos, actor: Actor, user_id: int) -> schemas.User:
     """Sign somebody out everywhere and keep them out. Raises NotFound, and Forbidden for oneself."""
     with db.write() as session:
         user = _subject(session, actor, user_id)
         end_all(session, user.id)
         _set_blocked(session, user, True)
-        return as_answer(user, actor)
+        return as_answer(user, photos, actor)
 
 
-def unblock_user(db: Store, actor: Actor, user_id: int) -> schemas.User:
+def unblock_user(db: Store, photos: Photos, actor: Actor, user_id: int) -> schemas.User:
     """Let somebody sign in again; their old tokens stay dead. Raises NotFound, and Forbidden for oneself."""
     with db.write() as session:
         user = _subject(session, actor, user_id)
         _set_blocked(session, user, False)
-        return as_answer(user, actor)
+        return as_answer(user, photos, actor)
 
 
 def _subject(session: Session, actor: Actor, user_id: int) -> User:

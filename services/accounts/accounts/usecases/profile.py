@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from accounts import policies, queries, schemas
 from accounts.domain import text_key
 from accounts.models import User
+from accounts.photos import Photos, keys_of
 from accounts.schemas import ProfilePatch
 from accounts.usecases.people import as_own_answer
 from accounts.usecases.registration import email_taken
@@ -16,31 +17,53 @@ from chassis.call import Actor
 from chassis.database import Store
 from chassis.errors import InvalidInput
 from chassis.events import emit
+from chassis.patch import changes_in
+from chassis.sealing import seal
+from chassis.storage import discards
+
+API_KEY = "openai-api-key"
 
 
-def update_profile(db: Store, actor: Actor, changes: dict[str, Any]) -> schemas.User:
-    """Change the given fields of the actor's account. Raises InvalidInput when the e-mail address is taken."""
+def update_profile(db: Store, photos: Photos, actor: Actor, patch: ProfilePatch) -> schemas.User:
+    """Change the given fields of the actor's account.
+
+    Raises InvalidInput for null where a text is needed and when the e-mail address is taken, and what
+    `Photos.take_in` raises.
+    """
+    changes = _stored(db, photos, patch)
     with db.write() as session:
         user = queries.locked_users(session, actor.id).get(actor.id)
         if user is None:
             raise policies.not_signed_in()
         if "email" in changes:
             _require_free_email(session, user, changes["email"])
+        if "photo" in changes:
+            _exchange_photo(session, user.photo, changes["photo"])
+            db.after_commit(lambda: photos.sweep(db))
         for name, value in changes.items():
             setattr(user, name, value)
         user.email_key, user.full_name_key = text_key(user.email), text_key(user.full_name)
         if session.is_modified(user):
             emit(session, "accounts.user_changed", {"id": user.id}, aggregate=f"user:{user.id}")
-        return as_own_answer(user)
+        return as_own_answer(user, photos)
 
 
-def changes_in(patch: ProfilePatch) -> dict[str, Any]:
-    """The fields that were sent. Raises InvalidInput for null: a text is emptied by an empty one."""
-    changes = patch.model_dump(exclude_unset=True)
-    errors = {name: ["Send a text."] for name, value in changes.items() if value is None}
-    if errors:
-        raise InvalidInput(message=f"{next(iter(errors))}: Send a text.", errors=errors)
+def _stored(db: Store, photos: Photos, patch: ProfilePatch) -> dict[str, Any]:
+    """The fields that were sent, as they are stored: what takes its time is done here."""
+    changes = changes_in(patch, nullable={"photo", "openai_api_key"})
+    if "openai_api_key" in changes:
+        key = changes.pop("openai_api_key")
+        changes["sealed_openai_api_key"] = seal(key, API_KEY) if key else None
+    if patch.photo is not None:
+        changes["photo"] = photos.take_in(db, patch.photo)
     return changes
+
+
+def _exchange_photo(session: Session, old: str | None, new: str | None) -> None:
+    for key in keys_of(new) if new else ():
+        discards.keep(session, key)
+    if old:
+        discards.discard(session, keys_of(old))
 
 
 def _require_free_email(session: Session, user: User, email: str) -> None:

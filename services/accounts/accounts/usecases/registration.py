@@ -10,6 +10,7 @@ from accounts import passwords, policies, queries, throttles
 from accounts.config import settings
 from accounts.domain import Device, NewAccount, Problem, UserType, password_problem, text_key
 from accounts.models import User
+from accounts.photos import Photos
 from accounts.schemas import RegisterBody, SignedIn
 from accounts.usecases.people import as_own_answer
 from accounts.usecases.sessions import start_session
@@ -20,7 +21,7 @@ from chassis.events import emit
 from chassis.reply import Reply
 
 
-def register(db: Store, body: RegisterBody, device: Device) -> Reply[SignedIn]:
+def register(db: Store, photos: Photos, body: RegisterBody, device: Device) -> Reply[SignedIn]:
     """A new account, signed in. Raises Forbidden where registration is closed, InvalidInput, TooMany."""
     user_type = UserType(body.user_type)
     policies.require_may_register(settings().registration, user_type)
@@ -30,7 +31,7 @@ def register(db: Store, body: RegisterBody, device: Device) -> Reply[SignedIn]:
     user = create_account(db, account, [_PASSWORDS_DIFFER] if differ else [])
     with db.write() as session:
         token = start_session(session, user, device)
-        answer = SignedIn(token=token, user=as_own_answer(user))
+        answer = SignedIn(token=token, user=as_own_answer(user, photos))
     return Reply(answer, status=201, location=f"/api/users/{user.id}/")
 
 
@@ -85,6 +86,8 @@ def _row(account: NewAccount, password_hash: str) -> User:
         password_changed_at=moment,
         is_blocked=False,
         created_at=moment,
+        language="en",
+        time_zone="UTC",
     )
 
 

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 from accounts import passwords, policies, queries, throttles
 from accounts.domain import Device, password_problem
 from accounts.models import User
+from accounts.photos import Photos
 from accounts.schemas import ChangePasswordBody, LoginBody, SignedIn
 from accounts.usecases.people import as_own_answer
 from accounts.usecases.sessions import end_others, start_session
@@ -16,7 +17,7 @@ from chassis.database import Store
 from chassis.errors import InvalidInput, ServiceError, Unauthenticated
 
 
-def login(db: Store, body: LoginBody, device: Device) -> SignedIn:
+def login(db: Store, photos: Photos, body: LoginBody, device: Device) -> SignedIn:
     """Sign a device in. Raises Unauthenticated, Forbidden when blocked, TooMany after repeated failures.
 
     That an account is blocked is told only to those who know its password.
@@ -36,7 +37,7 @@ def login(db: Store, body: LoginBody, device: Device) -> SignedIn:
         current = _unchanged(session, user, or_else=_wrong())
         current.password_hash = fresh or current.password_hash
         token = start_session(session, current, device)
-        return SignedIn(token=token, user=as_own_answer(current))
+        return SignedIn(token=token, user=as_own_answer(current, photos))
 
 
 def change_password(db: Store, actor: Actor, body: ChangePasswordBody, address: str) -> None:
