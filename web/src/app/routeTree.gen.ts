@@ -31,6 +31,8 @@ import { Route as AppCIdOverviewRouteImport } from './routes/_app/c.$id.overview
 import { Route as AppCIdPeopleRouteImport } from './routes/_app/c.$id.people'
 import { Route as AppCIdSettingsRouteImport } from './routes/_app/c.$id.settings'
 import { Route as AppTeachCoursesNewRouteImport } from './routes/_app/teach.courses.new'
+import { Route as AppTeachInvitationsIndexRouteImport } from './routes/_app/teach.invitations.index'
+import { Route as AppTeachInvitationsImportRouteImport } from './routes/_app/teach.invitations.import'
 
 const IndexRoute = IndexRouteImport.update({
   id: '/',
@@ -141,6 +143,18 @@ const AppTeachCoursesNewRoute = AppTeachCoursesNewRouteImport.update({
   path: '/teach/courses/new',
   getParentRoute: () => AppRoute,
 } as any)
+const AppTeachInvitationsIndexRoute =
+  AppTeachInvitationsIndexRouteImport.update({
+    id: '/teach/invitations/',
+    path: '/teach/invitations/',
+    getParentRoute: () => AppRoute,
+  } as any)
+const AppTeachInvitationsImportRoute =
+  AppTeachInvitationsImportRouteImport.update({
+    id: '/teach/invitations/import',
+    path: '/teach/invitations/import',
+    getParentRoute: () => AppRoute,
+  } as any)
 
 export interface FileRoutesByFullPath {
   '/': typeof IndexRoute
@@ -163,7 +177,9 @@ export interface FileRoutesByFullPath {
   '/c/$id/people': typeof AppCIdPeopleRoute
   '/c/$id/settings': typeof AppCIdSettingsRoute
   '/teach/courses/new': typeof AppTeachCoursesNewRoute
+  '/teach/invitations/import': typeof AppTeachInvitationsImportRoute
   '/c/$id/': typeof AppCIdIndexRoute
+  '/teach/invitations/': typeof AppTeachInvitationsIndexRoute
 }
 export interface FileRoutesByTo {
   '/': typeof IndexRoute
@@ -184,7 +200,9 @@ export interface FileRoutesByTo {
   '/c/$id/people': typeof AppCIdPeopleRoute
   '/c/$id/settings': typeof AppCIdSettingsRoute
   '/teach/courses/new': typeof AppTeachCoursesNewRoute
+  '/teach/invitations/import': typeof AppTeachInvitationsImportRoute
   '/c/$id': typeof AppCIdIndexRoute
+  '/teach/invitations': typeof AppTeachInvitationsIndexRoute
 }
 export interface FileRoutesById {
   __root__: typeof rootRouteImport
@@ -209,7 +227,9 @@ export interface FileRoutesById {
   '/_app/c/$id/people': typeof AppCIdPeopleRoute
   '/_app/c/$id/settings': typeof AppCIdSettingsRoute
   '/_app/teach/courses/new': typeof AppTeachCoursesNewRoute
+  '/_app/teach/invitations/import': typeof AppTeachInvitationsImportRoute
   '/_app/c/$id/': typeof AppCIdIndexRoute
+  '/_app/teach/invitations/': typeof AppTeachInvitationsIndexRoute
 }
 export interface FileRouteTypes {
   fileRoutesByFullPath: FileRoutesByFullPath
@@ -234,7 +254,9 @@ export interface FileRouteTypes {
     | '/c/$id/people'
     | '/c/$id/settings'
     | '/teach/courses/new'
+    | '/teach/invitations/import'
     | '/c/$id/'
+    | '/teach/invitations/'
   fileRoutesByTo: FileRoutesByTo
   to:
     | '/'
@@ -255,7 +277,9 @@ export interface FileRouteTypes {
     | '/c/$id/people'
     | '/c/$id/settings'
     | '/teach/courses/new'
+    | '/teach/invitations/import'
     | '/c/$id'
+    | '/teach/invitations'
   id:
     | '__root__'
     | '/'
@@ -279,7 +303,9 @@ export interface FileRouteTypes {
     | '/_app/c/$id/people'
     | '/_app/c/$id/settings'
     | '/_app/teach/courses/new'
+    | '/_app/teach/invitations/import'
     | '/_app/c/$id/'
+    | '/_app/teach/invitations/'
   fileRoutesById: FileRoutesById
 }
 export interface RootRouteChildren {
@@ -445,6 +471,20 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AppTeachCoursesNewRouteImport
       parentRoute: typeof AppRoute
     }
+    '/_app/teach/invitations/': {
+      id: '/_app/teach/invitations/'
+      path: '/teach/invitations'
+      fullPath: '/teach/invitations/'
+      preLoaderRoute: typeof AppTeachInvitationsIndexRouteImport
+      parentRoute: typeof AppRoute
+    }
+    '/_app/teach/invitations/import': {
+      id: '/_app/teach/invitations/import'
+      path: '/teach/invitations/import'
+      fullPath: '/teach/invitations/import'
+      preLoaderRoute: typeof AppTeachInvitationsImportRouteImport
+      parentRoute: typeof AppRoute
+    }
   }
 }
 
@@ -494,6 +534,8 @@ interface AppRouteChildren {
   AppCIdRoute: typeof AppCIdRouteWithChildren
   AppUIdRoute: typeof AppUIdRoute
   AppTeachCoursesNewRoute: typeof AppTeachCoursesNewRoute
+  AppTeachInvitationsImportRoute: typeof AppTeachInvitationsImportRoute
+  AppTeachInvitationsIndexRoute: typeof AppTeachInvitationsIndexRoute
 }
 
 const AppRouteChildren: AppRouteChildren = {
@@ -507,6 +549,8 @@ const AppRouteChildren: AppRouteChildren = {
   AppCIdRoute: AppCIdRouteWithChildren,
   AppUIdRoute: AppUIdRoute,
   AppTeachCoursesNewRoute: AppTeachCoursesNewRoute,
+  AppTeachInvitationsImportRoute: AppTeachInvitationsImportRoute,
+  AppTeachInvitationsIndexRoute: AppTeachInvitationsIndexRoute,
 }
 
 const AppRouteWithChildren = AppRoute._addFileChildren(AppRouteChildren)

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { formatDates, formatDay, formatRelative, initials } from './format';
+import { formatDates, formatDay, formatRelative, formatUntil, initials } from './format';
 
 const now = new Date(2026, 2, 10, 12, 0).getTime();
 const before = (hours: number) => new Date(now - hours * 3_600_000).toISOString();
@@ -13,6 +13,13 @@ test('it says how long ago something was', () => {
 
 test('it does not say that something will be when clocks differ', () => {
   expect(formatRelative(before(-0.01), 'en', now)).toBe('now');
+});
+
+test('it says how long something still lasts', () => {
+  expect(formatUntil(before(-24 * 12), 'en', now)).toBe('in 12 days');
+  expect(formatUntil(before(-30), 'de', now)).toBe('in 30 Stunden');
+  expect(formatUntil(before(-0.5), 'en', now)).toBe('in 30 minutes');
+  expect(formatUntil(before(2), 'en', now)).toBe('now');
 });
 
 test('it names days', () => {

@@ -21,6 +21,18 @@ export function formatRelative(time: string, locale: string, now = Date.now()): 
     : formatDate(time, locale, now);
 }
 
+/** "in 3 hours", "in 12 days": how long something still lasts. What is over is "now". */
+export function formatUntil(time: string, locale: string, now = Date.now()): string {
+  const left = Math.max(0, Date.parse(time) - now);
+  const relative = new Intl.RelativeTimeFormat(locale, {
+    numeric: left < minute ? 'auto' : 'always',
+  });
+  if (left < minute) return relative.format(0, 'second');
+  if (left < 2 * hour) return relative.format(Math.round(left / minute), 'minute');
+  if (left < 2 * day) return relative.format(Math.round(left / hour), 'hour');
+  return relative.format(Math.round(left / day), 'day');
+}
+
 /** "12 March", with the year when it is not this one. Takes RFC 3339 times and plain dates. */
 export function formatDate(time: string, locale: string, now = Date.now()): string {
   const isPlainDate = time.length === 10;

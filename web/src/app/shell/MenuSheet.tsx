@@ -7,7 +7,7 @@ import { PersonAvatar } from '@/components/person/PersonAvatar';
 import { useSignOut } from '@/features/auth/api/signOut';
 import { useMe } from '@/lib/me';
 import { displayName } from '@/lib/names';
-import { adminDestinations } from './destinations';
+import { roleDestinations } from './destinations';
 import classes from './MenuSheet.module.css';
 
 export function MenuSheet({ onDone }: { onDone: () => void }) {
@@ -29,13 +29,11 @@ export function MenuSheet({ onDone }: { onDone: () => void }) {
           {t('course.new')}
         </SheetLink>
       ) : null}
-      {me.user_type === 'admin'
-        ? adminDestinations.map(({ to, label, icon: Icon }) => (
-            <SheetLink key={to} to={to} icon={<Icon size={20} />} onClick={onDone}>
-              {t(label)}
-            </SheetLink>
-          ))
-        : null}
+      {roleDestinations(me.user_type).map(({ to, label, icon: Icon }) => (
+        <SheetLink key={to} to={to} icon={<Icon size={20} />} onClick={onDone}>
+          {t(label)}
+        </SheetLink>
+      ))}
       <SheetLink to="/settings/profile" icon={<IconSettings size={20} />} onClick={onDone}>
         {t('nav.settings')}
       </SheetLink>

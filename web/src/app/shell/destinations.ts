@@ -4,6 +4,7 @@ import {
   IconBooks,
   IconHome,
   IconMailExclamation,
+  IconMailFast,
   IconMessageCircle,
   IconUsers,
 } from '@tabler/icons-react';
@@ -16,13 +17,27 @@ export const destinations = [
   { to: '/notifications', label: 'nav.notifications', icon: IconBell, keys: 'g n' },
 ] as const;
 
+export const teacherDestinations = [
+  { to: '/teach/invitations', label: 'nav.invitations', icon: IconMailFast, keys: '' },
+] as const;
+
 export const adminDestinations = [
   { to: '/admin/users', label: 'nav.users', icon: IconUsers, keys: '' },
   { to: '/admin/parked', label: 'nav.parked', icon: IconMailExclamation, keys: '' },
 ] as const;
 
-export type Destination = (typeof destinations)[number] | (typeof adminDestinations)[number];
+export type RoleDestination =
+  | (typeof teacherDestinations)[number]
+  | (typeof adminDestinations)[number];
+export type Destination = (typeof destinations)[number] | RoleDestination;
+
+const byRole = { student: [], teacher: teacherDestinations, admin: adminDestinations } as const;
+
+/** What only people of this role are led to. */
+export function roleDestinations(role: UserType): readonly RoleDestination[] {
+  return byRole[role];
+}
 
 export function destinationsFor(role: UserType): readonly Destination[] {
-  return role === 'admin' ? [...destinations, ...adminDestinations] : destinations;
+  return [...destinations, ...roleDestinations(role)];
 }

@@ -1,10 +1,9 @@
-import { createFileRoute, notFound } from '@tanstack/react-router';
+import { createFileRoute } from '@tanstack/react-router';
+import { onlyTeachers } from '@/app/teachers';
 import { NewCoursePage } from '@/features/courses/pages/NewCoursePage';
 
 export const Route = createFileRoute('/_app/teach/courses/new')({
-  beforeLoad: ({ context }) => {
-    if (context.me.user_type !== 'teacher') throw notFound();
-  },
+  beforeLoad: onlyTeachers,
   component: NewCourse,
 });
 

@@ -3,6 +3,7 @@ import account from './account.json';
 import courses from './courses.json';
 import feed from './feed.json';
 import general from './general.json';
+import invitations from './invitations.json';
 import landing from './landing.json';
 
-export default { ...general, ...courses, ...account, ...landing, ...feed };
+export default { ...general, ...courses, ...account, ...landing, ...feed, ...invitations };
