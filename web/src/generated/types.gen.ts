@@ -404,6 +404,34 @@ export type Enrollment = {
 };
 
 /**
+ * Export
+ *
+ * A file made for the caller, at an address that works until it is removed.
+ */
+export type Export = {
+    expires_at: string;
+    file: string;
+    filename: string;
+    size: number;
+};
+
+/**
+ * ExportBody
+ *
+ * What to export: a deck as `anki`, a quiz as `gift` or `qti`, its `grades` as CSV.
+ */
+export type ExportBody = {
+    format: ExportFormat;
+};
+
+/**
+ * ExportFormat
+ *
+ * What a file is for: Anki, Moodle (GIFT), any system that reads QTI 2.1, or a spreadsheet of the grades.
+ */
+export type ExportFormat = 'anki' | 'gift' | 'qti' | 'grades';
+
+/**
  * FeedChange
  *
  * Which post was changed, and how.
@@ -518,6 +546,43 @@ export type Home = {
     review: ReviewQueue | null;
     rooms: Array<Room> | null;
     unread: number | null;
+};
+
+/**
+ * ImportBody
+ *
+ * Questions or cards in a file: GIFT or CSV, told by its content.
+ *
+ * CSV has the columns question, option1 to option4, correct and perhaps explanation; or front and back.
+ */
+export type ImportBody = {
+    assignment_type?: AssignmentType | null;
+    course: number;
+    deadline?: string | null;
+    /**
+     * null: any number of times
+     */
+    max_attempts?: number | null;
+    title: string;
+};
+
+/**
+ * ImportBody
+ *
+ * Questions or cards in a file: GIFT or CSV, told by its content.
+ *
+ * CSV has the columns question, option1 to option4, correct and perhaps explanation; or front and back.
+ */
+export type ImportBodyForm = {
+    assignment_type?: AssignmentType | null;
+    course: number;
+    deadline?: string | null;
+    file: Blob | File;
+    /**
+     * null: any number of times
+     */
+    max_attempts?: number | null;
+    title: string;
 };
 
 /**
@@ -2325,6 +2390,63 @@ export type AssignmentsCreateAssignmentResponses = {
 
 export type AssignmentsCreateAssignmentResponse = AssignmentsCreateAssignmentResponses[keyof AssignmentsCreateAssignmentResponses];
 
+export type AssignmentsImportAssignmentData = {
+    body: ImportBody;
+    path?: never;
+    query?: never;
+    url: '/api/assignments/import/';
+};
+
+export type AssignmentsImportAssignmentErrors = {
+    /**
+     * The input is not valid; `errors` says which field and why.
+     */
+    400: Problem;
+    /**
+     * No token, or one that is unknown, revoked or expired.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * It clashes with what exists.
+     */
+    409: Problem;
+    /**
+     * the file is too large
+     */
+    413: Problem;
+    /**
+     * A media type that is not taken here.
+     */
+    415: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to try again.
+     */
+    429: Problem;
+    /**
+     * A part of the system is away; `Retry-After` says when to try again.
+     */
+    503: Problem;
+    /**
+     * No answer in time.
+     */
+    504: Problem;
+};
+
+export type AssignmentsImportAssignmentError = AssignmentsImportAssignmentErrors[keyof AssignmentsImportAssignmentErrors];
+
+export type AssignmentsImportAssignmentResponses = {
+    /**
+     * a draft of what the file holds
+     */
+    201: Assignment;
+};
+
+export type AssignmentsImportAssignmentResponse = AssignmentsImportAssignmentResponses[keyof AssignmentsImportAssignmentResponses];
+
 export type AssignmentsDeleteAssignmentData = {
     body?: never;
     path: {
@@ -2552,6 +2674,69 @@ export type AssignmentsReplaceAssignmentResponses = {
 };
 
 export type AssignmentsReplaceAssignmentResponse = AssignmentsReplaceAssignmentResponses[keyof AssignmentsReplaceAssignmentResponses];
+
+export type AssignmentsExportAssignmentData = {
+    body: ExportBody;
+    path: {
+        id: number;
+    };
+    query?: never;
+    url: '/api/assignments/{id}/export/';
+};
+
+export type AssignmentsExportAssignmentErrors = {
+    /**
+     * The input is not valid; `errors` says which field and why.
+     */
+    400: Problem;
+    /**
+     * No token, or one that is unknown, revoked or expired.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Not there, or not visible to you.
+     */
+    404: Problem;
+    /**
+     * It clashes with what exists.
+     */
+    409: Problem;
+    /**
+     * Too large.
+     */
+    413: Problem;
+    /**
+     * A media type that is not taken here.
+     */
+    415: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to try again.
+     */
+    429: Problem;
+    /**
+     * A part of the system is away; `Retry-After` says when to try again.
+     */
+    503: Problem;
+    /**
+     * No answer in time.
+     */
+    504: Problem;
+};
+
+export type AssignmentsExportAssignmentError = AssignmentsExportAssignmentErrors[keyof AssignmentsExportAssignmentErrors];
+
+export type AssignmentsExportAssignmentResponses = {
+    /**
+     * the file, for an hour
+     */
+    201: Export;
+};
+
+export type AssignmentsExportAssignmentResponse = AssignmentsExportAssignmentResponses[keyof AssignmentsExportAssignmentResponses];
 
 export type AssignmentsListOverridesData = {
     body?: never;

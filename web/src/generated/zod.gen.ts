@@ -249,6 +249,39 @@ export const zDueCard = z.object({
 });
 
 /**
+ * Export
+ *
+ * A file made for the caller, at an address that works until it is removed.
+ */
+export const zExport = z.object({
+    expires_at: z.iso.datetime(),
+    file: z.string(),
+    filename: z.string(),
+    size: z.int()
+});
+
+/**
+ * ExportFormat
+ *
+ * What a file is for: Anki, Moodle (GIFT), any system that reads QTI 2.1, or a spreadsheet of the grades.
+ */
+export const zExportFormat = z.enum([
+    'anki',
+    'gift',
+    'qti',
+    'grades'
+]);
+
+/**
+ * ExportBody
+ *
+ * What to export: a deck as `anki`, a quiz as `gift` or `qti`, its `grades` as CSV.
+ */
+export const zExportBody = z.object({
+    format: zExportFormat
+});
+
+/**
  * FeedChange
  *
  * Which post was changed, and how.
@@ -347,6 +380,37 @@ export const zGenerationError = z.object({
     code: z.string(),
     detail: z.string(),
     status: z.int()
+});
+
+/**
+ * ImportBody
+ *
+ * Questions or cards in a file: GIFT or CSV, told by its content.
+ *
+ * CSV has the columns question, option1 to option4, correct and perhaps explanation; or front and back.
+ */
+export const zImportBody = z.object({
+    assignment_type: z._default(z.nullish(zAssignmentType), null),
+    course: z.int().check(z.gte(1), z.lte(9223372036854776000)),
+    deadline: z._default(z.nullish(z.iso.datetime()), null),
+    max_attempts: z._default(z.nullish(z.int().check(z.gte(1), z.lte(1000))), 1),
+    title: z.string().check(z.minLength(1), z.maxLength(200))
+});
+
+/**
+ * ImportBody
+ *
+ * Questions or cards in a file: GIFT or CSV, told by its content.
+ *
+ * CSV has the columns question, option1 to option4, correct and perhaps explanation; or front and back.
+ */
+export const zImportBodyForm = z.object({
+    assignment_type: z._default(z.nullish(zAssignmentType), null),
+    course: z.int().check(z.gte(1), z.lte(9223372036854776000)),
+    deadline: z._default(z.nullish(z.iso.datetime()), null),
+    file: z.string(),
+    max_attempts: z._default(z.nullish(z.int().check(z.gte(1), z.lte(1000))), 1),
+    title: z.string().check(z.minLength(1), z.maxLength(200))
 });
 
 /**
@@ -1849,6 +1913,8 @@ export const zAssignmentsListAssignmentsQuery = z.object({
 
 export const zAssignmentsCreateAssignmentBody = zAssignmentBody;
 
+export const zAssignmentsImportAssignmentBody = zImportBody;
+
 export const zAssignmentsDeleteAssignmentPath = z.object({
     id: z.int()
 });
@@ -1866,6 +1932,12 @@ export const zAssignmentsUpdateAssignmentPath = z.object({
 export const zAssignmentsReplaceAssignmentBody = zAssignmentChange;
 
 export const zAssignmentsReplaceAssignmentPath = z.object({
+    id: z.int()
+});
+
+export const zAssignmentsExportAssignmentBody = zExportBody;
+
+export const zAssignmentsExportAssignmentPath = z.object({
     id: z.int()
 });
 
