@@ -89,6 +89,11 @@ def account(stage: Stage) -> dict[str, str]:
     return {"username": "bob", "password": "correct horse battery"}
 
 
+def known_to(gateway: Process) -> set[str]:
+    """The services that the gateway has heard of."""
+    return set(gateway.health()[1].get("services", {}))
+
+
 def test_without_redis_people_sign_in_and_work_and_streams_go_on_once_it_is_back(
     stage: Stage,
     world: World,
@@ -98,7 +103,9 @@ def test_without_redis_people_sign_in_and_work_and_streams_go_on_once_it_is_back
     account: dict[str, str],
 ) -> None:
     stage.service().start().wait_until_ready()
-    gateway.start().wait_until_ready()
+    gateway.start()
+    wait_until(lambda: {"accounts", "probe"} <= known_to(gateway), 30, "the gateway knows both services")
+    gateway.wait_until_ready()
     made = browser.post("/api/auth/register/", **account, email="bob@example.org", user_type="student")
     assert made.status_code == 201, made.text
     bob = browsers(made.json()["token"])
