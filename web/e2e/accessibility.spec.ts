@@ -27,6 +27,9 @@ const nobody: [string, (scene: Scene) => string][] = [
   ['the start page', () => '/'],
   ['the sign-in', () => '/login'],
   ['the registration', () => '/register'],
+  ['a forgotten password', () => '/forgot'],
+  ['another password', () => '/reset/something'],
+  ['an invitation that is none', () => '/invite/something'],
   ['a page that does not exist', () => '/nowhere'],
 ];
 
@@ -45,6 +48,8 @@ const forTeachers: [string, (scene: Scene) => string][] = [
   ['the people of a course', ({ course }) => `/c/${course}/people`],
   ['the settings of a course', ({ course }) => `/c/${course}/settings`],
   ['a new course', () => '/teach/courses/new'],
+  ['the invitations', () => '/teach/invitations'],
+  ['a list to invite', () => '/teach/invitations/import'],
   ['the notifications', () => '/notifications'],
   ['the feed', () => '/feed'],
   ['the profile', () => '/settings/profile'],

@@ -9,7 +9,7 @@ import { apiMutation } from '@/lib/api/mutations';
 import { meOptions } from '@/lib/me';
 import { session } from '@/lib/session';
 
-function begin(queryClient: QueryClient, { token, user }: SignedIn): void {
+export function begin(queryClient: QueryClient, { token, user }: SignedIn): void {
   queryClient.setQueryData(meOptions().queryKey, user);
   session.start(token);
   session.confirm();

@@ -33,7 +33,7 @@ export function AuthLayout({ title, lead, footer, children }: Props) {
           </Title>
           <p className={classes.lead}>{lead}</p>
           {children}
-          <p className={classes.footer}>{footer}</p>
+          {footer ? <p className={classes.footer}>{footer}</p> : null}
         </main>
       </div>
       <div className={classes.wall} aria-hidden="true">

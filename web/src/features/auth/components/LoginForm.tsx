@@ -3,8 +3,10 @@ import { Button, PasswordInput, Stack, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useBodyForm } from '@/components/form/bodyForm';
 import { FormProblem } from '@/components/form/FormProblem';
+import { TextLink } from '@/components/links';
 import { zAccountsLoginBody } from '@/generated/zod.gen';
 import { useSignIn } from '../api/signIn';
+import classes from './LoginForm.module.css';
 
 interface Props {
   /** Given when it is clear who signs in; the name cannot be changed then. */
@@ -47,6 +49,11 @@ export function LoginForm({ username, onDone }: Props) {
           visibilityToggleButtonProps={{ 'aria-label': t('auth.showPassword') }}
           {...form.getInputProps('password')}
         />
+        {username === undefined ? (
+          <TextLink to="/forgot" className={classes.forgot}>
+            {t('entry.forgotShort')}
+          </TextLink>
+        ) : null}
         <Button type="submit" size="md" loading={signIn.isPending} fullWidth>
           {t('auth.signIn')}
         </Button>

@@ -5,6 +5,7 @@ import { useBodyForm } from '@/components/form/bodyForm';
 import { FormProblem } from '@/components/form/FormProblem';
 import { zAccountsRegisterBody } from '@/generated/zod.gen';
 import { useRegister } from '../api/signIn';
+import { Notice } from './Notice';
 import { type Role, RoleChoice } from './RoleChoice';
 
 const empty = {
@@ -19,7 +20,13 @@ function toBody(values: typeof empty) {
   return { ...values, full_name: values.full_name.trim(), email: values.email.trim() };
 }
 
-export function RegisterForm({ onDone }: { onDone: () => void }) {
+interface Props {
+  /** Teachers come by invitation: there is nothing to choose. */
+  onlyStudents: boolean;
+  onDone: () => void;
+}
+
+export function RegisterForm({ onlyStudents, onDone }: Props) {
   const { t } = useTranslation();
   const register = useRegister();
   const { form, showErrors, leftover } = useBodyForm({
@@ -35,10 +42,14 @@ export function RegisterForm({ onDone }: { onDone: () => void }) {
     <form onSubmit={submit} noValidate>
       <Stack gap="md">
         <FormProblem error={leftover(register.error)} />
-        <RoleChoice
-          value={form.values.user_type}
-          onChange={(role) => form.setFieldValue('user_type', role)}
-        />
+        {onlyStudents ? (
+          <Notice tone="info">{t('entry.studentsOnly')}</Notice>
+        ) : (
+          <RoleChoice
+            value={form.values.user_type}
+            onChange={(role) => form.setFieldValue('user_type', role)}
+          />
+        )}
         <TextInput
           label={t('auth.fullName')}
           autoComplete="name"

@@ -1,9 +1,18 @@
 /** German. Complete: a test compares its keys with those of English. */
 import account from './account.json';
 import courses from './courses.json';
+import entry from './entry.json';
 import feed from './feed.json';
 import general from './general.json';
 import invitations from './invitations.json';
 import landing from './landing.json';
 
-export default { ...general, ...courses, ...account, ...landing, ...feed, ...invitations };
+export default {
+  ...general,
+  ...courses,
+  ...account,
+  ...landing,
+  ...feed,
+  ...invitations,
+  ...entry,
+};
