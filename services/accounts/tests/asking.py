@@ -27,22 +27,34 @@ OPERATIONS: dict[str, Operation] = {operation.name: operation for operation in o
 class Reply:
     """An answer: its status, headers, and the body read as JSON."""
 
-    def __init__(self, answered: dict[str, Any]) -> None:
+    def __init__(self, answered: dict[str, Any], raw: bool = False) -> None:
         self.status: int = answered["status"]
         self.headers: dict[str, str] = answered["headers"]
-        self.body: Any = orjson.loads(answered["body"]) if answered["body"] else None
+        text = answered["body"]
+        self.body: Any = text if raw else orjson.loads(text) if text else None
 
 
 def ask(
-    db: Store, method: str, actor: Actor | None = None, *, body: object = None, key: str | None = None, **parts: Any
+    db: Store,
+    method: str,
+    actor: Actor | None = None,
+    *,
+    body: object = None,
+    key: str | None = None,
+    raw: bool = False,
+    form: bool = False,
+    **parts: Any,
 ) -> Reply:
-    """Ask for `method`; `body` is JSON, or the text itself. `key` is the client's Idempotency-Key."""
+    """Ask for `method`; `body` is JSON, or the text itself. `key` is the client's Idempotency-Key.
+
+    `form`: the body came as a form, in which files are; `raw`: the answer is not JSON.
+    """
     text = body if isinstance(body, str) else "" if body is None else orjson.dumps(body).decode()
     service = SimpleNamespace(db=db, live=Channels(NOWHERE), files=FILES)
     call = Call(uuid.uuid4().hex, "request", actor, idempotency_key=key, address="198.51.100.1")
 
     def asked() -> dict[str, Any]:
         enter_call(call)
-        return answer(service, OPERATIONS[method], request(body=text, **parts))
+        return answer(service, OPERATIONS[method], {**request(body=text, **parts), "form": form})
 
-    return Reply(contextvars.copy_context().run(asked))
+    return Reply(contextvars.copy_context().run(asked), raw)

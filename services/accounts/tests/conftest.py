@@ -49,7 +49,8 @@ def db(tmp_path: Path) -> Store:
     return migrated_store("accounts", tmp_path)
 
 
-def _join(db: Store, name: str, user_type: UserType) -> Actor:
+def join(db: Store, name: str, user_type: UserType) -> Actor:
+    """Somebody more."""
     account = NewAccount(name, f"{name}@lectern.test", PASSWORD, user_type, full_name=f"{name.title()} Example")
     return Actor(create_account(db, account).id, user_type)
 
@@ -57,22 +58,22 @@ def _join(db: Store, name: str, user_type: UserType) -> Actor:
 @pytest.fixture
 def alice(db: Store) -> Actor:
     """A teacher."""
-    return _join(db, "alice", UserType.TEACHER)
+    return join(db, "alice", UserType.TEACHER)
 
 
 @pytest.fixture
 def bob(db: Store) -> Actor:
     """A student."""
-    return _join(db, "bob", UserType.STUDENT)
+    return join(db, "bob", UserType.STUDENT)
 
 
 @pytest.fixture
 def charlie(db: Store) -> Actor:
     """Another student."""
-    return _join(db, "charlie", UserType.STUDENT)
+    return join(db, "charlie", UserType.STUDENT)
 
 
 @pytest.fixture
 def dana(db: Store) -> Actor:
     """An admin."""
-    return _join(db, "dana", UserType.ADMIN)
+    return join(db, "dana", UserType.ADMIN)

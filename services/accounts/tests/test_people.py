@@ -14,6 +14,7 @@ from chassis.database import Store
 from chassis.errors import InvalidInput, NotFound, Unauthenticated
 
 from .cast import PASSWORD, PHOTOS
+from .school import seat, teach
 
 
 def found(db: Store, actor: Actor, **query: object) -> list[str]:
@@ -59,14 +60,34 @@ def test_pages_follow_each_other_without_gap_or_repetition(db: Store, charlie: A
     assert seen == ["charlie", "p0x", "p1x", "p2x", "p3x", "p4x"]
 
 
-def test_an_address_is_shown_to_oneself_and_to_admins_only(
+def test_an_address_is_shown_to_oneself_ones_teachers_and_admins_only(
     db: Store, alice: Actor, bob: Actor, charlie: Actor, dana: Actor
 ) -> None:
-    seen = {viewer.id: people.get_user(db, PHOTOS, viewer, bob.id).email for viewer in (alice, bob, charlie, dana)}
-    assert seen == {alice.id: None, bob.id: "bob@lectern.test", charlie.id: None, dana.id: "bob@lectern.test"}
-    listed = people.list_users(db, PHOTOS, charlie, UserQuery()).items
-    assert [user.email for user in listed if user.email] == ["charlie@lectern.test"]
-    assert all(user.email for user in people.list_users(db, PHOTOS, dana, UserQuery()).items)
+    cast = (alice, bob, charlie, dana)
+
+    def readers(of: Actor) -> set[int]:
+        return {viewer.id for viewer in cast if people.get_user(db, PHOTOS, viewer, of.id).email}
+
+    assert readers(bob) == {bob.id, dana.id}
+    teach(db, alice)
+    for student in (bob, charlie):
+        seat(db, alice, student)
+    assert readers(bob) == {alice.id, bob.id, dana.id}
+    assert readers(charlie) == {alice.id, charlie.id, dana.id}
+    assert readers(alice) == {alice.id, dana.id}
+    seat(db, alice, bob, is_active=False, minute=1)
+    assert readers(bob) == {bob.id, dana.id}
+
+
+def test_a_list_shows_no_more_addresses_than_people_one_by_one(
+    db: Store, alice: Actor, bob: Actor, charlie: Actor, dana: Actor
+) -> None:
+    teach(db, alice)
+    seat(db, alice, bob)
+    for viewer, seen in ((alice, 2), (bob, 1), (charlie, 1), (dana, 4)):
+        listed = people.list_users(db, PHOTOS, viewer, UserQuery()).items
+        assert sum(user.email is not None for user in listed) == seen
+        assert all(user == people.get_user(db, PHOTOS, viewer, user.id) for user in listed)
 
 
 def test_only_oneself_learns_whether_there_is_a_key(db: Store, bob: Actor, dana: Actor) -> None:
@@ -99,3 +120,19 @@ def test_other_services_find_an_account_by_id_or_by_name(db: Store, bob: Actor) 
     for user_id, username in ((999, None), (2**70, None), (None, "nobody"), (None, None)):
         with pytest.raises(NotFound):
             people.get_account(db, user_id, username)
+
+
+def test_others_are_told_how_to_write_to_people(db: Store, bob: Actor) -> None:
+    chosen = ProfilePatch(language="de", time_zone="Europe/Berlin", full_name="")
+    profile.update_profile(db, PHOTOS, bob, chosen)
+    assert people.list_contacts(db, [bob.id, 999, -1]) == {
+        str(bob.id): {
+            "email": "bob@lectern.test",
+            "display_name": "bob",
+            "language": "de",
+            "time_zone": "Europe/Berlin",
+            "is_blocked": False,
+        }
+    }
+    with pytest.raises(InvalidInput):
+        people.list_contacts(db, range(1, MAX_LIMIT + 2))

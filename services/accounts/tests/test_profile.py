@@ -9,9 +9,11 @@ from accounts.schemas import ProfilePatch
 from accounts.usecases import people, profile
 from chassis.call import Actor
 from chassis.database import Store
-from chassis.errors import InvalidInput, Unauthenticated
+from chassis.errors import InvalidInput, NotFound, Unauthenticated
+from chassis.sealing import unseal
 from chassis.testing.databases import emitted
 
+from .asking import ask
 from .cast import PHOTOS
 
 
@@ -62,3 +64,46 @@ def test_it_refuses_null_and_ignores_what_cannot_be_set_here(db: Store, bob: Act
 def test_an_account_that_is_gone_cannot_be_changed(db: Store) -> None:
     with pytest.raises(Unauthenticated):
         change(db, Actor(999, "student"), bio="x")
+
+
+def test_language_and_time_zone_are_ones_own_business(db: Store, bob: Actor, charlie: Actor, dana: Actor) -> None:
+    user = change(db, bob, language="de", time_zone="Europe/Berlin")
+    assert (user.language, user.time_zone) == ("de", "Europe/Berlin")
+    for other in (charlie, dana):
+        seen = people.get_user(db, PHOTOS, other, bob.id)
+        assert (seen.language, seen.time_zone) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("field", "value"), [("language", "tlh"), ("time_zone", "Mars/Olympus"), ("time_zone", "../../etc/passwd")]
+)
+def test_it_refuses_languages_and_time_zones_there_are_not(db: Store, bob: Actor, field: str, value: str) -> None:
+    with pytest.raises(InvalidInput) as refused:
+        ask(db, "update_profile", bob, body={field: value})
+    assert list(refused.value.details["errors"]) == [field]
+
+
+def test_a_key_is_written_and_never_read(db: Store, bob: Actor, dana: Actor) -> None:
+    assert people.get_api_key(db, bob.id) == {"sealed_key": None}
+    user = change(db, bob, openai_api_key="sk-swordfish")
+    assert user.has_openai_api_key is True
+    assert "swordfish" not in user.model_dump_json()
+    assert people.get_user(db, PHOTOS, dana, bob.id).has_openai_api_key is None
+    sealed = people.get_api_key(db, bob.id)["sealed_key"]
+    assert sealed is not None
+    assert "swordfish" not in sealed
+    assert unseal(sealed, "openai-api-key") == "sk-swordfish"
+    assert all("swordfish" not in str(data) for _, data in emitted(db))
+
+
+@pytest.mark.parametrize("nothing", [None, "", "  "])
+def test_a_key_can_be_taken_back(db: Store, bob: Actor, nothing: str | None) -> None:
+    change(db, bob, openai_api_key="sk-swordfish")
+    assert change(db, bob, openai_api_key=nothing).has_openai_api_key is False
+    assert people.get_api_key(db, bob.id) == {"sealed_key": None}
+
+
+def test_nobodys_key_is_not_there(db: Store) -> None:
+    for user_id in (999, -1, 2**70):
+        with pytest.raises(NotFound):
+            people.get_api_key(db, user_id)
