@@ -94,6 +94,19 @@ def resolver(kind: str, invalidated_by: str) -> Callable[[Method], Method]:
     return mark
 
 
+def guard(prefix: str) -> Callable[[Method], Method]:
+    """Mark an `@rpc` method as the one that says who may read the stored files whose keys begin with `<prefix>/`.
+
+    It takes `key` and `user_id`, the reader an address was made for, and returns whether they may read it now.
+    """
+
+    def mark(method: Method) -> Method:
+        method.guards = (prefix, {"method": method.__name__})  # type: ignore[attr-defined]
+        return method
+
+    return mark
+
+
 def authenticator(invalidated_by: Collection[str]) -> Callable[[Method], Method]:
     """Mark an `@rpc` method as the one that turns a `token` into `{actor_id, role, session_id}`."""
 

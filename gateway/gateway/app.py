@@ -24,6 +24,7 @@ from gateway.fanout import Fanout
 from gateway.media import Media
 from gateway.metrics import Metrics
 from gateway.own import Own
+from gateway.readers import Readers
 from gateway.readiness import Readiness
 from gateway.records import Records
 from gateway.references import References
@@ -60,7 +61,8 @@ class Gateway:
         calls = Calls(caller, references, settings.call_timeout)
         storage = StreamingStorage(connect(settings.storage_url, settings.s3_endpoint_url))
         self.uploads = Uploads(storage, settings.max_upload_mb * 1024 * 1024, settings.body_timeout)
-        media = Media(storage, links.signer(settings.secret_key))
+        readers = Readers(caller, self.authentication, lambda: self.directory.catalogue)
+        media = Media(storage, links.signer(settings.secret_key), readers)
         composer = Composer(calls, settings.part_timeout)
         dispatcher = Dispatcher(
             settings, calls, composer, self.directory, self.authentication, self.streams, self.uploads

@@ -33,6 +33,7 @@ class Catalogue:
     router: Router = field(default_factory=Router)
     owners: dict[str, Owner] = field(default_factory=dict)
     authenticator: Owner | None = None
+    guards: dict[str, Owner] = field(default_factory=dict)
     record_events: dict[Feed, set[str]] = field(default_factory=dict)
     session_events: set[Feed] = field(default_factory=set)
 
@@ -58,6 +59,8 @@ def build(contracts: Mapping[str, Contract], compositions: Sequence[Composition]
             catalogue.router.add(operation)
         for kind, resolver in contract.resolvers.items():
             _take_resolver(catalogue, contract.service, kind, resolver)
+        for prefix, guard in contract.guards.items():
+            catalogue.guards.setdefault(prefix, Owner(contract.service, guard.method))
     return catalogue
 
 

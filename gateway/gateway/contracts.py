@@ -32,6 +32,12 @@ class Authenticator(Resolver):
     """How a token is exchanged for an actor, and the events that end sessions."""
 
 
+class Guard(BaseModel):
+    """How to ask whether somebody may read a stored file."""
+
+    method: str
+
+
 class Fragment(BaseModel):
     """A service's part of the OpenAPI document."""
 
@@ -51,6 +57,7 @@ class Contract(BaseModel):
     openapi: Fragment = Fragment()
     resolvers: dict[str, Resolver] = {}
     authenticator: Authenticator | None = None
+    guards: dict[str, Guard] = {}
 
     def rank(self) -> tuple[int, ...]:
         """The version as numbers, for comparison; a pre-release counts as its release."""

@@ -17,6 +17,7 @@ from gateway.answers import Answer, encode_value
 from gateway.etags import is_fresh
 from gateway.problems import HttpError, no_such_path
 from gateway.ranges import NotSatisfiable, wanted
+from gateway.readers import Readers
 from gateway.request import Request
 
 PLAIN = frozenset({"text/plain", "text/csv", "text/markdown"})
@@ -37,12 +38,13 @@ UNKNOWN = "application/octet-stream"
 class Media:
     """Serves the objects of one store."""
 
-    def __init__(self, storage: StreamingStorage, signer: Signer) -> None:
+    def __init__(self, storage: StreamingStorage, signer: Signer, readers: Readers) -> None:
         self._storage = storage
         self._signer = signer
+        self._readers = readers
 
     async def answer(self, request: Request) -> Answer | None:
-        """The answer; None when it has been streamed. Raises `Forbidden`, or a 404 or 405 `HttpError`."""
+        """The answer; None when it has been streamed. Raises what `Readers` raises, or a 404 or 405 `HttpError`."""
         request.operation, request.route = "media", PREFIX
         if request.verb not in ("GET", "HEAD"):
             raise HttpError(405, "method_not_allowed", "A file can only be read.", {"Allow": "GET, HEAD"})
@@ -53,6 +55,7 @@ class Media:
             raise no_such_path() from None
         except BaseError as error:
             raise Unavailable("storage_away", "Files cannot be read at the moment.", retry_after=5) from error
+        await self._readers.require(request, link)
         headers = _headers(link, stored)
         if is_fresh(request.header(b"if-none-match") or "", stored.etag):
             return Answer(304, headers=headers)

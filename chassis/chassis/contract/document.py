@@ -51,6 +51,8 @@ def build(service: type) -> dict[str, Any]:
     }
     if sockets := dict(_sockets(service)):
         contract["sockets"] = sockets
+    if guards := dict(_marked(service, "guards")):
+        contract["guards"] = guards
     contract["revision"] = hashlib.sha256(orjson.dumps(contract, option=orjson.OPT_SORT_KEYS)).hexdigest()[:12]
     return contract
 

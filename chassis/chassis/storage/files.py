@@ -38,9 +38,16 @@ class Files:
         off_hub(self.storage.delete, key)
 
     def url(
-        self, base_url: str, key: str, content_type: str, filename: str, user_id: int | None, inline: bool = True
+        self,
+        base_url: str,
+        key: str,
+        content_type: str,
+        filename: str,
+        user_id: int | None,
+        inline: bool = True,
+        lifetime: int = links.LIFETIME,
     ) -> str:
-        """An absolute address to read an object at, for some hours."""
+        """An absolute address to read an object at, for `lifetime` seconds at least and twice as many at most."""
         user = links.NOBODY if user_id is None else str(user_id)
-        link = links.Link(key, content_type, filename, inline, user, links.expiry(time.time()))
+        link = links.Link(key, content_type, filename, inline, user, links.expiry(time.time(), lifetime))
         return base_url + links.path_of(link, self._signer)

@@ -16,7 +16,7 @@ from chassis.storage.keys import checked
 
 PREFIX = "/media/"
 LIFETIME = 6 * 3600
-"""Seconds that an address works at least."""
+"""Seconds that an address works at least, and half of those that it works at most."""
 NOBODY = "-"
 
 
@@ -42,9 +42,9 @@ def signer(secret: str) -> Signer:
     return Signer(secret, "media")
 
 
-def expiry(moment: float) -> int:
-    """When an address made at this moment expires: the same for all of some hours, so that copies stay good."""
-    return (math.floor(moment / LIFETIME) + 2) * LIFETIME
+def expiry(moment: float, lifetime: int = LIFETIME) -> int:
+    """When an address made at this moment expires: the same for a whole `lifetime`, so that copies stay good."""
+    return (math.floor(moment / lifetime) + 2) * lifetime
 
 
 def path_of(link: Link, by: Signer) -> str:

@@ -222,7 +222,7 @@ class MaterialQuery(PageQuery):
 
 
 class Material(BaseModel):
-    """A file of a course. `file` is an address that works for some hours, for whoever has it."""
+    """A file of a course. `file` is an address that works for the caller, for a while."""
 
     id: int
     course: int

@@ -9,7 +9,7 @@ from chassis.amqp.rpc import rpc
 from chassis.call import Actor
 from chassis.cursor import MAX_LIMIT, PageQuery
 from chassis.database import Database
-from chassis.endpoint import endpoint
+from chassis.endpoint import endpoint, guard
 from chassis.patch import changes_in
 from chassis.reply import Page, Reply
 from chassis.service import Service
@@ -38,7 +38,7 @@ from courses.schemas import (
     RatingSummary,
     Student,
 )
-from courses.usecases import catalogue, enrolment, membership, openings, ratings
+from courses.usecases import catalogue, enrolment, materials, membership, openings, ratings
 from courses.usecases.materials import Materials
 
 FILE = {413: "the file is too large", 415: "the file is not what `material_type` says"}
@@ -202,6 +202,12 @@ class CoursesService(Service):
     def list_material_views(self, actor: Actor, id: int, query: PageQuery) -> Page[MaterialView]:
         """List who has opened material of a course of the caller's, latest newcomer first."""
         return openings.list_views(self.db, actor, id, query)
+
+    @guard("materials")
+    @rpc
+    def may_read_file(self, key: str, user_id: int) -> bool:
+        """Whether somebody may read a file of a course's material now."""
+        return materials.may_read_file(self.db, key, user_id)
 
     @rpc
     def get_membership(self, course_id: int, user_id: int) -> dict[str, Any]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import time
 from datetime import timedelta
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from sqlalchemy import update
@@ -15,6 +17,7 @@ from chassis.testing.databases import emitted
 from courses import intake, schemas
 from courses.domain import MaterialType
 from courses.usecases import enrolment
+from courses.usecases.materials import may_read_file
 from services.courses.tests import samples
 from services.courses.tests.cast import ALICE, BOB, CHARLIE, DANA
 from services.courses.tests.shelf import HERE, Shelf
@@ -94,6 +97,27 @@ def test_a_student_reads_and_does_not_write(shelf: Shelf) -> None:
         shelf.of(BOB).delete(added.id)
     with pytest.raises(Forbidden):
         shelf.add(who=BOB)
+
+
+def test_a_file_is_read_by_those_who_are_in_the_course_now(shelf: Shelf) -> None:
+    added = shelf.add()
+    (key,) = shelf.stored()
+    readers = {who.id: may_read_file(shelf.db, key, who.id) for who in (ALICE, BOB, CHARLIE, DANA)}
+    assert readers == {ALICE.id: True, BOB.id: True, CHARLIE.id: False, DANA.id: False}
+    enrolment.block_student(shelf.db, ALICE, shelf.course.id, BOB.id)
+    assert not may_read_file(shelf.db, key, BOB.id)
+    shelf.of(ALICE).delete(added.id)
+    assert not may_read_file(shelf.db, key, ALICE.id)
+
+
+def test_an_address_works_for_an_hour_at_most_and_a_film_s_for_as_long_as_it_runs(shelf: Shelf) -> None:
+    kinds = {"document": (samples.PDF, "a.pdf"), "video": (samples.MP4, "a.mp4")}
+    left = {}
+    for kind, (content, filename) in kinds.items():
+        query = parse_qs(urlsplit(shelf.add(content, kind, filename=filename).file).query)
+        left[kind] = int(query["e"][0]) - time.time()
+    assert 1800 <= left["document"] + 1 <= 3601
+    assert left["video"] > 3 * 3600 - 1
 
 
 def test_who_has_left_reads_no_more(shelf: Shelf) -> None:

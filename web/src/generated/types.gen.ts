@@ -707,7 +707,7 @@ export type LoginBody = {
 /**
  * Material
  *
- * A file of a course. `file` is an address that works for some hours, for whoever has it.
+ * A file of a course. `file` is an address that works for the caller, for a while.
  */
 export type Material = {
     content_type: string;
@@ -1889,7 +1889,7 @@ export type LoginBodyWritable = {
 /**
  * Material
  *
- * A file of a course. `file` is an address that works for some hours, for whoever has it.
+ * A file of a course. `file` is an address that works for the caller, for a while.
  */
 export type MaterialWritable = {
     content_type: string;

@@ -498,7 +498,7 @@ export const zMaterialType = z.enum([
 /**
  * Material
  *
- * A file of a course. `file` is an address that works for some hours, for whoever has it.
+ * A file of a course. `file` is an address that works for the caller, for a while.
  */
 export const zMaterial = z.object({
     content_type: z.string(),
@@ -1664,7 +1664,7 @@ export const zLoginBodyWritable = z.object({
 /**
  * Material
  *
- * A file of a course. `file` is an address that works for some hours, for whoever has it.
+ * A file of a course. `file` is an address that works for the caller, for a while.
  */
 export const zMaterialWritable = z.object({
     content_type: z.string(),

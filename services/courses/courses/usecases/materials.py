@@ -16,13 +16,16 @@ from chassis.storage import Upload, discards
 from chassis.storage.files import Files
 from chassis.text import text_key
 from courses import policies, queries, schemas
-from courses.domain import MaterialType, fits
+from courses.domain import MaterialType, Membership, fits
 from courses.facts import tell_in
 from courses.intake import Kept, take_in, wrong_type
 from courses.models import Course, Material
 from courses.schemas import MaterialBody, MaterialQuery
 from courses.usecases.catalogue import owned_course, visible_course
 
+READING_SECONDS = 1800
+FILM_SECONDS = 3 * 3600
+"""A film is fetched piece by piece for as long as it runs, pauses included."""
 FROM_FILE = ("key", "filename", "content_type", "size", "sha256")
 
 
@@ -124,7 +127,12 @@ class Materials:
 
     def _as_answer(self, material: Material) -> schemas.Material:
         address = self._files.url(
-            self._base_url, material.key, material.content_type, material.filename, self._actor.id
+            self._base_url,
+            material.key,
+            material.content_type,
+            material.filename,
+            self._actor.id,
+            lifetime=FILM_SECONDS if material.material_type == MaterialType.VIDEO else READING_SECONDS,
         )
         return schemas.Material(
             id=material.id,
@@ -138,6 +146,17 @@ class Materials:
             uploaded_by=material.uploaded_by,
             created_at=material.created_at,
         )
+
+
+def may_read_file(db: Store, key: str, user_id: int) -> bool:
+    """Whether somebody may read a file now: they are in the course that it is material of."""
+    with db.read() as session:
+        material = queries.material_with_key(session, key)
+        course = queries.course(session, material.course_id) if material else None
+        if course is None:
+            return False
+        held = policies.membership(course, queries.enrolment(session, course.id, user_id), user_id)
+        return held is not Membership.NONE
 
 
 def readable_material(session: Session, actor: Actor, material_id: int, lock: bool = False) -> tuple[Material, Course]:
