@@ -1,7 +1,8 @@
 """Where things lie in this repository, and which processes a service folder makes.
 
 A service is found by its folder: `services/<name>/<name>/service.py` holds the class `<Name>Service`, and
-`handlers.py` beside it, if there is one, `<Name>Handlers`, which runs as a process of its own.
+`handlers.py` beside it, if there is one, `<Name>Handlers`, which runs as a process of its own; so does
+`<Name>Mailer` in `mailer.py`.
 """
 
 from dataclasses import dataclass
@@ -29,6 +30,8 @@ class ServicePackage:
         found = {self.name: self.entry} if (package / "service.py").exists() else {}
         if (package / "handlers.py").exists():
             found[f"{self.name}-worker"] = f"{self.name}.handlers:{self.name.title()}Handlers"
+        if (package / "mailer.py").exists():
+            found[f"{self.name}-mailer"] = f"{self.name}.mailer:{self.name.title()}Mailer"
         return found
 
 

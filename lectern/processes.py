@@ -11,8 +11,11 @@ SERVICES, GATEWAY = "services", "gateway"
 STOP_SECONDS = 25  # a process finishes what is in flight for 20 s
 
 
-def service_programs(services: Sequence[ServicePackage], ports: PortBook) -> list[Program]:
-    """One program for each process of each service, with a health port of its own."""
+def service_programs(services: Sequence[ServicePackage], ports: PortBook, links: str) -> list[Program]:
+    """One program for each process of each service, with a health port of its own.
+
+    `links` is the address that mails lead to: nobody's request tells it there.
+    """
     targets = {name: target for service in services for name, target in service.processes.items()}
     return [
         Program(
@@ -20,7 +23,7 @@ def service_programs(services: Sequence[ServicePackage], ports: PortBook) -> lis
             command=[sys.executable, "-m", "chassis.run", target],
             group=SERVICES,
             priority=20,
-            environment={"HEALTH_PORT": str(ports.port(f"health of {name}"))},
+            environment={"HEALTH_PORT": str(ports.port(f"health of {name}")), "PUBLIC_URL": links},
             stop_seconds=STOP_SECONDS,
         )
         for name, target in targets.items()

@@ -48,7 +48,8 @@ class System:
         self.port = next_free(port) if port else ports.port("gateway")
         self.url = f"http://127.0.0.1:{self.port}"
         self.environment = self._environment(settings)
-        self._programs = [*service_programs(services(), ports), gateway_program(self.port)]
+        links = settings.get("PUBLIC_URL") or self.url
+        self._programs = [*service_programs(services(), ports, links), gateway_program(self.port)]
         self.supervisor = Supervisor(self.directory, [*self._servers.programs, *self._programs], self.environment)
 
     def _environment(self, settings: Mapping[str, str]) -> dict[str, str]:

@@ -1,14 +1,14 @@
-"""What goes in and out: answers, live events, and as much of other services' events as is read here."""
+"""What goes in and out: answers and live events."""
 
 from __future__ import annotations
 
 from datetime import datetime
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, Field
 
 from chassis.cursor import PageQuery
-from notifications.domain import NotificationType
+from notifications.domain.notices import NotificationType
 
 
 class NotificationQuery(PageQuery):
@@ -19,8 +19,6 @@ class NotificationQuery(PageQuery):
 
 class Notification(BaseModel):
     """One thing the caller was told. `link` is a path of the web app."""
-
-    model_config = ConfigDict(from_attributes=True)
 
     id: int
     notification_type: NotificationType
@@ -71,25 +69,3 @@ class LiveEvents(BaseModel):
     """What a live stream begins with."""
 
     events: list[NotificationEvent | StartingPoint]
-
-
-class SeatChanged(BaseModel):
-    """The data of `courses.student_enrolled`, `student_unenrolled`, `student_blocked` and `student_added`."""
-
-    course_id: int
-    course_title: str
-    teacher_id: int
-    student_id: int
-
-
-class FeedbackGiven(SeatChanged):
-    """The data of `courses.feedback_given`."""
-
-    rating: int
-
-
-class CourseDeleted(BaseModel):
-    """The data of `courses.course_deleted`."""
-
-    title: str
-    student_ids: list[int]

@@ -9,9 +9,9 @@ from chassis.live import LiveChannels
 from chassis.parked_messages import parked_messages
 from chassis.reply import Page
 from chassis.service import Service
-from notifications import usecases
 from notifications.live import CHANNEL, RedisLive
 from notifications.schemas import LiveEvents, Notification, NotificationQuery, UnreadCount, Updated
+from notifications.usecases import inbox
 
 
 @parked_messages(roles={"admin"})
@@ -26,32 +26,32 @@ class NotificationsService(Service):
     @endpoint("GET", "/api/notifications/", returns=Notification)
     def list_notifications(self, actor: Actor, query: NotificationQuery) -> Page[Notification]:
         """List the caller's notifications, newest first."""
-        return usecases.list_notifications(self.db, actor, query)
+        return inbox.list_notifications(self.db, actor, query)
 
     @endpoint("GET", "/api/notifications/{id}/", returns=Notification, single=True)
     def get_notification(self, actor: Actor, id: int) -> Notification:
         """Show a notification."""
-        return usecases.get_notification(self.db, actor, id)
+        return inbox.get_notification(self.db, actor, id)
 
     @endpoint("DELETE", "/api/notifications/{id}/")
     def delete_notification(self, actor: Actor, id: int) -> None:
         """Delete a notification."""
-        usecases.delete_notification(self.db, RedisLive(self.live), actor, id)
+        inbox.delete_notification(self.db, RedisLive(self.live), actor, id)
 
     @endpoint("GET", "/api/notifications/unread_count/", returns=UnreadCount)
     def unread_count(self, actor: Actor) -> UnreadCount:
         """Count the notifications the caller has not read."""
-        return usecases.unread_count(self.db, actor)
+        return inbox.unread_count(self.db, actor)
 
     @endpoint("POST", "/api/notifications/{id}/mark_read/", returns=Notification)
     def mark_read(self, actor: Actor, id: int) -> Notification:
         """Mark a notification as read."""
-        return usecases.mark_read(self.db, RedisLive(self.live), actor, id)
+        return inbox.mark_read(self.db, RedisLive(self.live), actor, id)
 
     @endpoint("POST", "/api/notifications/mark_all_read/", returns=Updated)
     def mark_all_read(self, actor: Actor) -> Updated:
         """Mark all notifications of the caller as read."""
-        return usecases.mark_all_read(self.db, RedisLive(self.live), actor)
+        return inbox.mark_all_read(self.db, RedisLive(self.live), actor)
 
     @endpoint("GET", "/api/notifications/stream/", returns=LiveEvents, stream=CHANNEL)
     def stream(self, actor: Actor, last_event_id: str | None) -> LiveEvents:
@@ -60,4 +60,4 @@ class NotificationsService(Service):
         Server-Sent Events: `notification` with the notification, and `unread` with the count. A stream that is
         opened with `Last-Event-ID` begins with what was missed.
         """
-        return usecases.missed(self.db, actor, last_event_id)
+        return inbox.missed(self.db, actor, last_event_id)

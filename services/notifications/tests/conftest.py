@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -13,14 +13,17 @@ from chassis.database import Store, make_engine
 from chassis.migrate import upgrade
 from chassis.testing.broker import Broker
 from chassis.testing.databases import migrated_store
-from notifications import usecases
-from notifications.domain import Notice, NotificationType
+from notifications.clients import Contact
+from notifications.config import settings
+from notifications.domain.notices import Kind, Notice
 from notifications.schemas import LiveEvent, NotificationQuery
+from notifications.usecases import inbox, telling
 
 ALICE = Actor(1, "teacher")
 BOB = Actor(2, "student")
 CHARLIE = Actor(3, "student")
 DANA = Actor(4, "admin")
+NAMES = {ALICE.id: "Alice Archer", BOB.id: "Bob Bell", CHARLIE.id: "Charlie Cole", DANA.id: "Dana Drew"}
 
 
 class FakeLive:
@@ -42,6 +45,46 @@ class FakeLive:
         return [event.data.title for person, event in self.told if person == who.id and event.event == "notification"]
 
 
+class FakeAccounts:
+    """Accounts of the cast, and of anybody else asked for."""
+
+    def __init__(self) -> None:
+        self.asked = 0
+        self.trouble: Exception | None = None
+        self.blocked: set[int] = set()
+        self.gone: set[int] = set()
+        self.languages: dict[int, str] = {}
+        self.addresses = {ALICE.id: "alice@lectern.test", BOB.id: "bob@lectern.test"}
+
+    def names(self, ids: Iterable[int]) -> Mapping[int, str]:
+        """See `notifications.clients.Accounts`."""
+        return {one: NAMES.get(one, f"Person {one}") for one in ids}
+
+    def contacts(self, ids: Iterable[int]) -> Mapping[int, Contact]:
+        """See `notifications.clients.Accounts`."""
+        self.asked += 1
+        if self.trouble:
+            raise self.trouble
+        return {
+            one: Contact(
+                email=self.addresses.get(one, f"person{one}@lectern.test"),
+                display_name=name,
+                language=self.languages.get(one, "en"),
+                is_blocked=one in self.blocked,
+            )
+            for one, name in self.names(set(ids) - self.gone).items()
+        }
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _secret() -> Iterator[None]:
+    """Links are signed, so there has to be a key."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SECRET_KEY", "of these tests only, and long enough")
+        settings.cache_clear()
+        yield
+
+
 @pytest.fixture
 def live() -> FakeLive:
     """Nobody's windows."""
@@ -56,14 +99,14 @@ def db(tmp_path: Path) -> Store:
 
 def notice(who: Actor, title: str = "Hello") -> Notice:
     """Something to tell somebody."""
-    return Notice(who.id, NotificationType.GENERAL, title, "Hello there.", "/courses")
+    return Notice(who.id, Kind.PLAIN, {"title": title, "message": "Hello there."}, "/courses")
 
 
 def notify(db: Store, who: Actor, *titles: str) -> list[int]:
     """Tell somebody several things; the notifications' ids."""
     for title in titles:
-        usecases.notify(db, FakeLive(), f"event {title}", [notice(who, title)])
-    page = usecases.list_notifications(db, who, NotificationQuery())
+        telling.notify(db, FakeLive(), f"event {title}", [notice(who, title)])
+    page = inbox.list_notifications(db, who, NotificationQuery())
     return [one.id for one in reversed(page.items)][-len(titles) :]
 
 

@@ -16,9 +16,9 @@ from chassis.testing.channels import listening
 from chassis.testing.fakes import FakeService, faked
 from chassis.testing.processes import ServiceProcess, running
 from chassis.testing.waiting import eventually
-from notifications import usecases
 from notifications.handlers import NotificationsHandlers
 from notifications.schemas import Notification, NotificationQuery
+from notifications.usecases import inbox
 
 from .conftest import ALICE, BOB
 
@@ -63,7 +63,7 @@ def seat(title: str, teacher: int = ALICE.id, student: int = BOB.id) -> dict[str
 
 def told(stored: Store, who: Actor, title: str) -> list[Notification]:
     """What somebody was told about a course."""
-    page = usecases.list_notifications(stored, who, NotificationQuery(limit=500))
+    page = inbox.list_notifications(stored, who, NotificationQuery(limit=500))
     return [one for one in page.items if title in one.title]
 
 
@@ -119,7 +119,7 @@ def test_open_windows_are_told_at_once(broker: Broker, stored: Store, title: str
         notification, unread = window.next(), window.next()
     (one,) = told(stored, ALICE, title)
     assert notification == {"id": str(one.id), "event": "notification", "data": one.model_dump(mode="json")}
-    assert unread == {"event": "unread", "data": {"unread": usecases.unread_count(stored, ALICE).unread}}
+    assert unread == {"event": "unread", "data": {"unread": inbox.unread_count(stored, ALICE).unread}}
 
 
 def test_everyone_who_was_in_a_deleted_course_is_told_though_accounts_is_away(

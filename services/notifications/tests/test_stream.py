@@ -5,13 +5,13 @@ from __future__ import annotations
 import pytest
 
 from chassis.database import Store
-from notifications import usecases
+from notifications.usecases import inbox
 
 from .conftest import ALICE, BOB, notify
 
 
 def events(db: Store, last_event_id: str | None) -> list[tuple[str, object]]:
-    found = usecases.missed(db, BOB, last_event_id).model_dump(mode="json")["events"]
+    found = inbox.missed(db, BOB, last_event_id).model_dump(mode="json")["events"]
     return [(one["event"], one["data"].get("title", one["data"].get("unread"))) for one in found]
 
 
@@ -27,7 +27,7 @@ def test_a_stream_that_comes_back_begins_with_what_was_missed_in_order(db: Store
 
 
 def test_of_very_many_the_newest_are_given(db: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(usecases, "MISSED_AT_MOST", 2)
+    monkeypatch.setattr(inbox, "MISSED_AT_MOST", 2)
     notify(db, BOB, "one", "two", "three")
     assert events(db, "0") == [("notification", "two"), ("notification", "three"), ("unread", 3)]
 
@@ -46,10 +46,10 @@ def test_an_id_of_the_far_future_has_nothing_after_it(db: Store) -> None:
 def test_it_resumes_after_the_newest_notification_even_if_none_was_missed(db: Store) -> None:
     *_, newest = notify(db, BOB, "one", "two")
     notify(db, ALICE, "hers")
-    (unread,) = usecases.missed(db, BOB, None).model_dump(mode="json")["events"]
+    (unread,) = inbox.missed(db, BOB, None).model_dump(mode="json")["events"]
     assert unread["id"] == str(newest)
 
 
 def test_it_resumes_at_zero_for_somebody_who_was_told_nothing(db: Store) -> None:
-    (unread,) = usecases.missed(db, BOB, None).model_dump(mode="json")["events"]
+    (unread,) = inbox.missed(db, BOB, None).model_dump(mode="json")["events"]
     assert unread["id"] == "0"

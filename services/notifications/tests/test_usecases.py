@@ -7,14 +7,15 @@ from sqlalchemy import text
 
 from chassis.database import Store
 from chassis.errors import InvalidInput, NotFound
-from notifications import queries, usecases
+from notifications.queries import inbox as queries
 from notifications.schemas import NotificationQuery
+from notifications.usecases import inbox
 
 from .conftest import ALICE, BOB, CHARLIE, FakeLive, notify
 
 
 def titles(db: Store, **query: object) -> list[str]:
-    page = usecases.list_notifications(db, BOB, NotificationQuery.model_validate(query))
+    page = inbox.list_notifications(db, BOB, NotificationQuery.model_validate(query))
     return [one.title for one in page.items]
 
 
@@ -22,12 +23,12 @@ def test_the_list_is_ones_own_and_newest_first(db: Store) -> None:
     notify(db, BOB, "one", "two")
     notify(db, ALICE, "hers")
     assert titles(db) == ["two", "one"]
-    assert usecases.list_notifications(db, CHARLIE, NotificationQuery()).total == 0
+    assert inbox.list_notifications(db, CHARLIE, NotificationQuery()).total == 0
 
 
 def test_the_list_is_paged_and_stays_in_place_when_more_arrives(db: Store) -> None:
     notify(db, BOB, "one", "two", "three")
-    first = usecases.list_notifications(db, BOB, NotificationQuery(limit=2))
+    first = inbox.list_notifications(db, BOB, NotificationQuery(limit=2))
     notify(db, BOB, "four")
     assert [one.title for one in first.items] == ["three", "two"]
     assert first.total == 3
@@ -41,38 +42,38 @@ def test_it_refuses_a_cursor_that_it_did_not_give(db: Store) -> None:
 
 def test_the_list_can_be_narrowed_to_unread(db: Store, live: FakeLive) -> None:
     first, _ = notify(db, BOB, "one", "two")
-    usecases.mark_read(db, live, BOB, first)
+    inbox.mark_read(db, live, BOB, first)
     assert titles(db, unread="1") == ["two"]
-    assert usecases.list_notifications(db, BOB, NotificationQuery(unread=True)).total == 1
+    assert inbox.list_notifications(db, BOB, NotificationQuery(unread=True)).total == 1
 
 
 def test_reading_counts_down_and_tells_all_windows(db: Store, live: FakeLive) -> None:
     first, _ = notify(db, BOB, "one", "two")
-    assert usecases.unread_count(db, BOB).unread == 2
-    assert usecases.mark_read(db, live, BOB, first).is_read
-    assert usecases.unread_count(db, BOB).unread == 1
+    assert inbox.unread_count(db, BOB).unread == 2
+    assert inbox.mark_read(db, live, BOB, first).is_read
+    assert inbox.unread_count(db, BOB).unread == 1
     assert live.unread(BOB) == [1]
 
 
 def test_reading_twice_tells_once(db: Store, live: FakeLive) -> None:
     (only,) = notify(db, BOB, "one")
-    usecases.mark_read(db, live, BOB, only)
-    usecases.mark_read(db, live, BOB, only)
+    inbox.mark_read(db, live, BOB, only)
+    inbox.mark_read(db, live, BOB, only)
     assert live.unread(BOB) == [0]
 
 
 def test_marking_all_counts_what_changed_and_touches_nobody_elses(db: Store, live: FakeLive) -> None:
     notify(db, BOB, "one", "two")
     notify(db, ALICE, "hers")
-    assert usecases.mark_all_read(db, live, BOB).updated == 2
-    assert usecases.mark_all_read(db, live, BOB).updated == 0
-    assert usecases.unread_count(db, ALICE).unread == 1
+    assert inbox.mark_all_read(db, live, BOB).updated == 2
+    assert inbox.mark_all_read(db, live, BOB).updated == 0
+    assert inbox.unread_count(db, ALICE).unread == 1
     assert live.unread(BOB) == [0]
 
 
 def test_deleting_removes_it_and_tells_all_windows(db: Store, live: FakeLive) -> None:
     (only,) = notify(db, BOB, "one")
-    usecases.delete_notification(db, live, BOB, only)
+    inbox.delete_notification(db, live, BOB, only)
     assert titles(db) == []
     assert live.unread(BOB) == [0]
 
@@ -80,19 +81,19 @@ def test_deleting_removes_it_and_tells_all_windows(db: Store, live: FakeLive) ->
 def test_somebody_elses_notification_is_not_there(db: Store, live: FakeLive) -> None:
     (only,) = notify(db, BOB, "one")
     for attempt in (
-        lambda: usecases.get_notification(db, CHARLIE, only),
-        lambda: usecases.mark_read(db, live, CHARLIE, only),
-        lambda: usecases.delete_notification(db, live, CHARLIE, only),
+        lambda: inbox.get_notification(db, CHARLIE, only),
+        lambda: inbox.mark_read(db, live, CHARLIE, only),
+        lambda: inbox.delete_notification(db, live, CHARLIE, only),
     ):
         with pytest.raises(NotFound):
             attempt()
-    assert not usecases.get_notification(db, BOB, only).is_read
+    assert not inbox.get_notification(db, BOB, only).is_read
     assert live.told == []
 
 
 def test_an_id_is_never_given_twice(db: Store, live: FakeLive) -> None:
     (old,) = notify(db, BOB, "one")
-    usecases.delete_notification(db, live, BOB, old)
+    inbox.delete_notification(db, live, BOB, old)
     (new,) = notify(db, BOB, "two")
     assert new > old
 

@@ -1,31 +1,34 @@
-"""Tables."""
+"""What people were told."""
 
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import BigInteger, Index, Integer, String, Text, UniqueConstraint, not_
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+from sqlalchemy import JSON, BigInteger, Index, String, UniqueConstraint, not_
+from sqlalchemy.orm import Mapped, mapped_column
 
 from chassis.database import UtcDateTime
-
-
-class Base(DeclarativeBase):
-    """The service's tables."""
+from notifications.models.base import BIG_ID, Base
 
 
 class Notification(Base):
-    """One thing one person was told. Ids only grow, also after a deletion: live streams resume after an id."""
+    """One thing one person was told, as a kind and facts. Ids only grow: streams resume after an id.
+
+    One that its recipient does not want to see in the app is stored all the same, `in_app` false and read: it is
+    what keeps an event from being told twice, and what its mail is made of.
+    """
 
     __tablename__ = "notifications"
 
-    id: Mapped[int] = mapped_column(BigInteger().with_variant(Integer, "sqlite"), primary_key=True)
+    id: Mapped[int] = mapped_column(BIG_ID, primary_key=True)
     event_id: Mapped[str] = mapped_column(String(36))
     recipient_id: Mapped[int] = mapped_column(BigInteger)
     notification_type: Mapped[str] = mapped_column(String(20))
-    title: Mapped[str] = mapped_column(Text)
-    message: Mapped[str] = mapped_column(Text)
+    kind: Mapped[str] = mapped_column(String(40))
+    facts: Mapped[dict[str, Any]] = mapped_column(JSON)
     link: Mapped[str] = mapped_column(String(300))
+    in_app: Mapped[bool]
     is_read: Mapped[bool]
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
 

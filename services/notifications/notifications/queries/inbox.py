@@ -1,4 +1,4 @@
-"""Every SELECT."""
+"""What people were told."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ def notification(session: Session, notification_id: int) -> Notification | None:
 
 
 def received_by(recipient_id: int, unread_only: bool = False) -> Select[Notification]:
-    """What somebody was told."""
-    wanted = select(Notification).where(Notification.recipient_id == recipient_id)
+    """What somebody was told and sees in the app."""
+    wanted = select(Notification).where(Notification.recipient_id == recipient_id, Notification.in_app)
     return wanted.where(not_(Notification.is_read)) if unread_only else wanted
 
 

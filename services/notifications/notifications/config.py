@@ -1,0 +1,33 @@
+"""The service's settings."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+
+from pydantic import Field
+
+from chassis.settings import ServiceSettings
+
+
+class NotificationsSettings(ServiceSettings):
+    """What the processes of this package read."""
+
+    public_url: str = Field("http://127.0.0.1:8000", description="scheme and host of the links in mails")
+    smtp_url: str = Field(
+        "", description="mail server, `smtp://user:password@host:587?tls=1` or `smtps://…`; empty: files in `MAIL_DIR`"
+    )
+    mail_dir: Path = Field(Path("var/mail"), description="folder of the mails when there is no mail server")
+    mail_from: str = Field("Lectern <lectern@localhost>", description="sender of all mails")
+    mail_timeout: float = Field(30, gt=0, description="seconds a mail server may take over one step")
+
+    @property
+    def base_url(self) -> str:
+        """`public_url` without a slash at its end."""
+        return self.public_url.rstrip("/")
+
+
+@lru_cache(maxsize=1)
+def settings() -> NotificationsSettings:
+    """The process's settings, read once."""
+    return NotificationsSettings()

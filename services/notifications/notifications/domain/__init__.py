@@ -1,0 +1,1 @@
+"""What is said to whom about which fact, and when: pure functions and types."""

@@ -1,0 +1,67 @@
+"""As much of other services' events as is read here."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from pydantic import BaseModel
+
+
+class SeatChanged(BaseModel):
+    """`courses.student_enrolled`, `student_unenrolled`, `student_blocked` and `student_added`."""
+
+    course_id: int
+    course_title: str
+    teacher_id: int
+    student_id: int
+
+
+class FeedbackGiven(SeatChanged):
+    """`courses.feedback_given`."""
+
+    rating: int
+
+
+class CourseDeleted(BaseModel):
+    """`courses.course_deleted`."""
+
+    id: int
+    title: str
+    student_ids: list[int]
+
+
+class MaterialUploaded(BaseModel):
+    """`courses.material_uploaded`."""
+
+    course_id: int
+    course_title: str
+    material_id: int
+    title: str
+
+
+class InvitationSent(BaseModel):
+    """`accounts.invitation_sent`, also when it is sent again. `sealed_token` is opened only when it is mailed."""
+
+    invitation_id: int
+    email: str
+    full_name: str
+    inviter_name: str
+    course_title: str | None
+    sealed_token: str
+    expires_at: datetime
+    attempt: int
+
+
+class PasswordResetRequested(BaseModel):
+    """`accounts.password_reset_requested`."""
+
+    user_id: int
+    email: str
+    sealed_token: str
+    expires_at: datetime
+
+
+class UserChanged(BaseModel):
+    """`accounts.user_changed`."""
+
+    id: int

@@ -1,0 +1,1 @@
+"""One function per action; each owns its transaction."""

@@ -1,0 +1,37 @@
+"""Keeping what accounts said last about how people read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from sqlalchemy import insert, update
+from sqlalchemy.orm import Session
+
+from chassis.database import Store
+from notifications.clients import Contact
+from notifications.models import Reader
+from notifications.queries import people
+
+
+def remember(db: Store, contacts: Mapping[int, Contact]) -> None:
+    """Keep the language and time zone of each; writes only where something is new."""
+    with db.read() as session:
+        changed = _changed(session, contacts)
+    if not changed:
+        return
+    with db.write() as session:
+        for user_id, contact in _changed(session, contacts).items():
+            values = {"language": contact.language, "time_zone": contact.time_zone}
+            if session.get(Reader, user_id) is None:
+                session.execute(insert(Reader).values(user_id=user_id, **values))
+            else:
+                session.execute(update(Reader).where(Reader.user_id == user_id).values(values))
+
+
+def _changed(session: Session, contacts: Mapping[int, Contact]) -> dict[int, Contact]:
+    known = people.readers(session, contacts)
+    return {
+        user_id: contact
+        for user_id, contact in contacts.items()
+        if (known[user_id].language, known[user_id].time_zone) != (contact.language, contact.time_zone)
+    }

@@ -1,0 +1,96 @@
+"""A real mail server for tests (aiosmtpd), that can be slow, refuse, or hang up at the worst moment."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import threading
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from email import message_from_bytes
+from email.message import EmailMessage
+from email.policy import default
+from typing import Any
+
+from aiosmtpd.controller import Controller
+from aiosmtpd.smtp import SMTP
+
+from chassis.testing.processes import free_port
+
+
+@dataclass
+class MailHost:
+    """What it does, and what it got. `contents` are the mails it answered 250 to."""
+
+    port: int
+    rcpt: str = "250 OK"
+    data: str = "250 OK"
+    hang_up: str = ""
+    """`during`: before a mail is taken; `after`: when it has been taken, without saying so."""
+    slowness: float = 0.0
+    contents: list[bytes] = field(default_factory=list)
+    connections: int = 0
+    _lock: threading.Lock = field(default_factory=threading.Lock)
+
+    @property
+    def taken(self) -> list[EmailMessage]:
+        """The mails it answered 250 to, in order."""
+        return [message_from_bytes(content, policy=default) for content in self.contents]
+
+    @property
+    def url(self) -> str:
+        """Its SMTP_URL."""
+        return f"smtp://127.0.0.1:{self.port}"
+
+    def recipients(self) -> Counter[str]:
+        """How many mails each address got."""
+        return Counter(mail["To"].addresses[0].addr_spec for mail in self.taken)
+
+    def references(self) -> Counter[str]:
+        """How many copies of each mail came."""
+        return Counter(str(mail["Message-ID"]) for mail in self.taken)
+
+    async def handle_EHLO(  # aiosmtpd's name
+        self, server: Any, session: Any, envelope: Any, hostname: str, responses: list[str]
+    ) -> list[str]:
+        """A client has come."""
+        session.host_name = hostname
+        self.connections += 1
+        return responses
+
+    async def handle_RCPT(  # aiosmtpd's name
+        self, server: Any, session: Any, envelope: Any, address: str, options: list[str]
+    ) -> str:
+        """An address is named."""
+        if self.rcpt.startswith("2"):
+            envelope.rcpt_tos.append(address)
+        return self.rcpt
+
+    async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:  # aiosmtpd's name
+        """A mail has arrived whole."""
+        await asyncio.sleep(self.slowness)
+        how, self.hang_up = self.hang_up, ""
+        if how != "during" and self.data.startswith("2"):
+            with self._lock:
+                self.contents.append(envelope.content)
+        if how:
+            server.transport.abort()
+        return self.data
+
+
+class _Plain(Controller):
+    def factory(self) -> SMTP:
+        return SMTP(self.handler, enable_SMTPUTF8=True, hostname="mail.test")
+
+
+@contextlib.contextmanager
+def mail_host(port: int | None = None) -> Iterator[MailHost]:
+    """A mail server, for as long as the block runs."""
+    host = MailHost(port or free_port())
+    controller = _Plain(host, hostname="127.0.0.1", port=host.port, ready_timeout=10)
+    controller.start()
+    try:
+        yield host
+    finally:
+        controller.stop()
