@@ -23,7 +23,7 @@ from courses.schemas import CourseBody, FeedbackBody
 from courses.usecases import catalogue, enrolment, ratings
 from notifications.clients import SOMEBODY, RemoteAccounts
 from notifications.handlers import NotificationsHandlers
-from notifications.schemas import CourseDeleted, FeedbackGiven, SeatChanged
+from notifications.news import CourseDeleted, FeedbackGiven, SeatChanged
 
 ALICE, BOB = Actor(1, "teacher"), Actor(2, "student")
 
@@ -69,7 +69,7 @@ def test_courses_tells_what_the_handlers_read(courses: Store, tmp_path: Path) ->
     assert SeatChanged.model_validate(events["courses.student_enrolled"]) == seat
     assert SeatChanged.model_validate(events["courses.student_unenrolled"]) == seat
     deleted = CourseDeleted.model_validate(events["courses.course_deleted"])
-    assert deleted == CourseDeleted(title="Biology", student_ids=[BOB.id])
+    assert deleted == CourseDeleted(id=course.id, title="Biology", student_ids=[BOB.id])
 
 
 def test_blocking_is_told_as_the_handlers_read_it(courses: Store) -> None:
@@ -94,5 +94,5 @@ def test_every_fact_that_is_listened_for_is_one_that_courses_tells() -> None:
     sources = Path(catalogue.__file__).parent.glob("*.py")
     told = "".join(source.read_text("utf-8") for source in sources)
     heard = [name for name in vars(NotificationsHandlers) if name.startswith("on_courses_")]
-    assert len(heard) == 6
+    assert len(heard) == 7
     assert [name for name in heard if f'"{name.removeprefix("on_").replace("_", ".", 1)}"' not in told] == []

@@ -70,6 +70,9 @@ class NotificationsMailer(Worker):
         except NotNow as error:
             self.patience.failed()
             _log.warning("mail waits: %s", error)
+        except Exception:
+            self.patience.failed()
+            _log.exception("mail waits")
 
     @every(seconds=5)
     def hold(self) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import re
 import threading
 from collections import Counter
 from collections.abc import Iterator
@@ -45,11 +46,11 @@ class MailHost:
 
     def recipients(self) -> Counter[str]:
         """How many mails each address got."""
-        return Counter(mail["To"].addresses[0].addr_spec for mail in self.taken)
+        return Counter(_found(rb"^To: .*?([^\s<>]+@[^\s<>]+)>?\r?$", content) for content in self.contents)
 
     def references(self) -> Counter[str]:
         """How many copies of each mail came."""
-        return Counter(str(mail["Message-ID"]) for mail in self.taken)
+        return Counter(_found(rb"^Message-ID: (\S+)", content) for content in self.contents)
 
     async def handle_EHLO(  # aiosmtpd's name
         self, server: Any, session: Any, envelope: Any, hostname: str, responses: list[str]
@@ -77,6 +78,12 @@ class MailHost:
         if how:
             server.transport.abort()
         return self.data
+
+
+def _found(pattern: bytes, content: bytes) -> str:
+    match = re.search(pattern, content, re.MULTILINE)
+    assert match is not None
+    return match[1].decode()
 
 
 class _Plain(Controller):

@@ -115,7 +115,7 @@ def test_killing_handlers_and_mailers_doubles_and_loses_nothing(
         broker.tell("courses.material_uploaded", MATERIAL)
         kill_when(lambda: True, handlers)
     with running(HANDLERS, settings, tmp_path):
-        for enough in (40, 250, 600):
+        for enough in (20, 150, 400):
             with running(MAILER, settings, tmp_path) as mailer:
                 kill_when(lambda enough=enough: len(host.contents) >= enough, mailer)  # type: ignore[misc]
                 kills += 1

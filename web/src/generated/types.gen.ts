@@ -858,7 +858,7 @@ export type NotificationEvent = {
 /**
  * NotificationType
  *
- * What a notification is about.
+ * What a notification is about; people choose by it what reaches them, and how.
  */
 export type NotificationType = 'general' | 'enrollment' | 'material' | 'feedback' | 'deadline';
 

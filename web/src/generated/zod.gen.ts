@@ -607,7 +607,7 @@ export const zMessageBody = z.object({
 /**
  * NotificationType
  *
- * What a notification is about.
+ * What a notification is about; people choose by it what reaches them, and how.
  */
 export const zNotificationType = z.enum([
     'general',
