@@ -1,5 +1,6 @@
 """The set-up: steps that are done are skipped, and what goes wrong is told in a sentence."""
 
+import importlib.util
 import subprocess
 import sys
 from pathlib import Path
@@ -8,6 +9,7 @@ import pytest
 
 from lectern.layout import ROOT
 from lectern.setup import debian, stamps, steps
+from lectern.setup.python import packages
 from lectern.setup.steps import Impossible, Step
 
 
@@ -72,3 +74,12 @@ def test_the_set_up_needs_nothing_installed() -> None:
         text=True,
     )
     assert done.returncode == 0, done.stderr
+
+
+def test_own_packages_are_imported_from_where_they_lie() -> None:
+    named = [folder for folder in packages() if folder != ROOT]
+    assert len(named) > 3
+    for folder in named:
+        found = importlib.util.find_spec(folder.name)
+        assert found is not None
+        assert str(found.origin) == str(folder / folder.name / "__init__.py")

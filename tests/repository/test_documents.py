@@ -15,6 +15,7 @@ DOCUMENTS = [
     *(ROOT / name / "README.md" for name in ("chassis", "gateway", "demo", "web")),
 ]
 EXISTING = [document for document in DOCUMENTS if document.exists()]
+TESTED = ("chassis", "gateway", "lectern", "services", "tests")
 TARGETS = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(), re.MULTILINE))
 COMMAND = re.compile(r"`make ([a-z-]+)|^\s*make ([a-z-]+)", re.MULTILINE)
 LINK = re.compile(r"\]\((?!https?:|#|mailto:)([^)#\s]+)[^)]*\)")
@@ -40,3 +41,11 @@ def test_documents_name_real_commands_and_files(document: Path) -> None:
     text = document.read_text()
     assert {first or second for first, second in COMMAND.findall(text)} - TARGETS == set()
     assert [link for link in LINK.findall(text) if not (document.parent / link).exists()] == []
+
+
+@pytest.mark.parametrize("decision", sorted((ROOT / "docs" / "adr").glob("*.md")), ids=lambda path: path.stem)
+def test_a_decision_names_what_holds_it(decision: Path) -> None:
+    held = decision.read_text().partition("**Held by.**")[2]
+    assert held.strip()
+    written = "".join(file.read_text() for folder in TESTED for file in (ROOT / folder).rglob("test_*.py"))
+    assert [name for name in re.findall(r"`(test_\w+)`", held) if f"def {name}(" not in written] == []
