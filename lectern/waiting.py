@@ -1,4 +1,7 @@
-"""Waiting for a condition with a deadline, instead of sleeping and hoping."""
+"""Waiting for a condition with a deadline, instead of sleeping and hoping.
+
+The chassis has its like for tests; this one has to work before anything is installed.
+"""
 
 import time
 from collections.abc import Callable

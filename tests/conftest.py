@@ -18,33 +18,19 @@ def system() -> Iterator[System]:
         yield system
 
 
-@pytest.fixture
-def alice(system: System) -> Iterator[Person]:
-    """A teacher."""
-    person = enter(system, "Alice", "teacher")
-    with person.api:
-        yield person
+def _enters(name: str, user_type: str) -> object:
+    """A fixture: somebody new of this name and type, signed in for one test."""
+
+    @pytest.fixture
+    def person(system: System) -> Iterator[Person]:
+        entered = enter(system, name, user_type)
+        with entered.api:
+            yield entered
+
+    return person
 
 
-@pytest.fixture
-def bob(system: System) -> Iterator[Person]:
-    """A student; each test enrols him where it needs him."""
-    person = enter(system, "Bob", "student")
-    with person.api:
-        yield person
-
-
-@pytest.fixture
-def charlie(system: System) -> Iterator[Person]:
-    """A student who is in nothing."""
-    person = enter(system, "Charlie", "student")
-    with person.api:
-        yield person
-
-
-@pytest.fixture
-def dana(system: System) -> Iterator[Person]:
-    """An administrator."""
-    person = enter(system, "Dana", "admin")
-    with person.api:
-        yield person
+alice = _enters("Alice", "teacher")
+bob = _enters("Bob", "student")  # each test enrols him where it needs him
+charlie = _enters("Charlie", "student")
+dana = _enters("Dana", "admin")

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Collection, Mapping
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from chassis.amqp.rpc import entrypoint, refuse_if_late
 from chassis.answering import answer
@@ -66,18 +66,23 @@ def endpoint(
             upload=upload,
             media_type=media_type,
         )
-        operation.validate()
-
-        @functools.wraps(function)
-        def call(self: Any, request: dict[str, Any]) -> dict[str, Any]:
-            refuse_if_late(current_call())
-            return answer(self, operation, request)
-
-        del call.__dict__["__wrapped__"]
-        call.operation = operation  # type: ignore[attr-defined]
-        return entrypoint(call)  # type: ignore[return-value]
+        return cast(Method, _offer(operation))
 
     return declare
+
+
+def _offer(operation: Operation) -> Any:
+    """The Nameko entrypoint of an operation: it reads the request's text, and answers with text."""
+    operation.validate()
+
+    @functools.wraps(operation.handler)
+    def call(self: Any, request: dict[str, Any]) -> dict[str, Any]:
+        refuse_if_late(current_call())
+        return answer(self, operation, request)
+
+    del call.__dict__["__wrapped__"]
+    call.operation = operation  # type: ignore[attr-defined]
+    return entrypoint(call)
 
 
 def resolver(kind: str, invalidated_by: str) -> Callable[[Method], Method]:

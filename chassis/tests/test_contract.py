@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from openapi_spec_validator import validate
+from openapi_spec_validator import OpenAPIV31SpecValidator
 
 from chassis.call import Actor
 from chassis.contract.document import build
@@ -35,7 +35,8 @@ def operation(contract: dict[str, Any], method: str, path: str) -> dict[str, Any
 
 
 def test_it_is_valid_openapi(contract: dict[str, Any]) -> None:
-    validate({"openapi": "3.1.0", "info": {"title": "x", "version": "1"}, **contract["openapi"]})
+    document = {"openapi": "3.1.0", "info": {"title": "x", "version": "1"}, **contract["openapi"]}
+    assert list(OpenAPIV31SpecValidator(document).iter_errors()) == []
 
 
 def test_every_reference_leads_somewhere(contract: dict[str, Any]) -> None:
@@ -103,7 +104,7 @@ def test_also_in_a_model_that_only_appears_within_another() -> None:
         @endpoint("GET", "/api/bundle/", returns=Bundle)
         def get_bundle(self, actor: Actor) -> Bundle:
             """Show several."""
-            raise NotImplementedError
+            raise AssertionError("it is described, not called")
 
     schema = build(OnlyWithin)["openapi"]["components"]["schemas"]["Written"]
     assert "author_name" in schema["properties"]

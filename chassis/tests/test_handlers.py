@@ -52,7 +52,7 @@ def test_the_queues_name_stays_what_it_was() -> None:
 
 def test_an_event_is_handled(broker: Broker, stored: Store) -> None:
     broker.tell("sample.thing_made", {"name": "one"})
-    eventually(lambda: copies(stored, "one"), "a copy")
+    assert eventually(lambda: copies(stored, "one"), "a copy") == 1
 
 
 def test_an_event_that_is_delivered_twice_is_handled_once(

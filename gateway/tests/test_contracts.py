@@ -35,7 +35,8 @@ async def test_a_new_endpoint_is_there_without_a_restart(world: Any) -> None:
 
 
 async def test_services_are_asked_to_announce_themselves(world: Any) -> None:
-    await eventually(lambda: (REQUESTS, b"{}") in world.bus.announced)
+    await eventually(lambda: world.bus.announced)
+    assert world.bus.announced[0] == (REQUESTS, b"{}")
 
 
 async def test_routes_of_an_absent_service_outlive_a_restart(settings: GatewaySettings) -> None:

@@ -69,6 +69,7 @@ async def test_what_overtakes_is_sent_too_and_the_stream_resumes_after_the_highe
     world.fanout.publish(CHANNEL, event(3))
     world.fanout.publish(CHANNEL, event(2))
     await stream.shows('id: 3\nevent: news\ndata: {"n":2}\n\n')
+    assert "id: 2\n" not in stream.text
     await stream.leave()
 
 
@@ -123,6 +124,7 @@ async def test_without_redis_it_opens_nevertheless(world: Any) -> None:
     offer_news(world, event(1))
     stream = world.stream("/api/news/")
     await stream.shows("id: 1")
+    assert stream.status == 200
     await stream.leave()
 
 
@@ -130,6 +132,7 @@ async def test_an_idle_stream_is_pinged(world: Any) -> None:
     offer_news(world)
     stream = world.stream("/api/news/")
     await stream.shows(": ping\n\n")
+    assert "event:" not in stream.text
     await stream.leave()
 
 
@@ -139,7 +142,8 @@ async def test_the_end_of_its_session_ends_it_at_once(world: Any, ended: dict[st
     stream = world.stream("/api/news/")
     await stream.shows("retry")
     world.bus.emit("registry.sessions_ended", ended)
-    await stream.ended(seconds=1)
+    await stream.ended(seconds=10)
+    assert stream.closed.is_set()
 
 
 async def test_another_session_s_end_does_not_end_it(world: Any) -> None:
@@ -165,7 +169,8 @@ async def test_a_revocation_missed_while_the_broker_was_away_ends_it_afterwards(
     world.bus.lose()
     world.bus.offer("registry", "authenticate", refuse)
     world.bus.recover()
-    await stream.ended(seconds=2)
+    await stream.ended(seconds=10)
+    assert stream.closed.is_set()
 
 
 async def test_a_stream_needs_a_token_and_a_service(world: Any) -> None:
@@ -181,6 +186,7 @@ async def test_a_stopping_gateway_ends_its_streams(world: Any) -> None:
     await stream.shows("retry")
     world.gateway.streams.close()
     await stream.ended()
+    assert stream.closed.is_set()
 
 
 async def test_a_message_that_is_none_is_left_out(world: Any) -> None:

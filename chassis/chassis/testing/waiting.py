@@ -10,7 +10,7 @@ T = TypeVar("T")
 _PAUSE_SECONDS = 0.02
 
 
-def eventually(condition: Callable[[], T | None], what: str, seconds: float = 15.0) -> T:
+def eventually(condition: Callable[[], T | None], what: str, seconds: float = 30.0) -> T:
     """The first true answer of `condition`. Raises AssertionError, naming `what`, when there is none in time."""
     deadline = time.monotonic() + seconds
     while True:

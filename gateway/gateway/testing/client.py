@@ -31,7 +31,7 @@ async def running(gateway: Gateway) -> AsyncIterator[httpx.AsyncClient]:
         await life
 
 
-async def eventually(condition: Callable[[], object], seconds: float = 5) -> None:
+async def eventually(condition: Callable[[], object], seconds: float = 20) -> None:
     """Return as soon as a condition holds. Raises `TimeoutError`."""
     async with asyncio.timeout(seconds):
         while not condition():
@@ -65,11 +65,11 @@ class OpenStream:
         self._left.set()
         await self._task
 
-    async def shows(self, text: str, seconds: float = 5) -> None:
+    async def shows(self, text: str, seconds: float = 20) -> None:
         """Wait until a text has arrived."""
         await eventually(lambda: text in self.text, seconds)
 
-    async def ended(self, seconds: float = 5) -> None:
+    async def ended(self, seconds: float = 20) -> None:
         """Wait until the gateway ends the stream."""
         async with asyncio.timeout(seconds):
             await self.closed.wait()
