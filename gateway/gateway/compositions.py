@@ -46,7 +46,7 @@ HOME = Composition(
         Part("review", "/api/reviews/", "limit=10"),
         Part("unread", "/api/notifications/unread_count/", field="unread"),
         Part("feed", "/api/status-updates/", "feed=1&limit=10"),
-        Part("rooms", "/api/classrooms/", "limit=10"),
+        Part("rooms", "/api/classrooms/", "live=1&limit=10"),
     ),
 )
 SEARCH = Composition(

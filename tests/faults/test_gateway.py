@@ -14,6 +14,8 @@ from tests.faults.support.web import Browser, timed
 from tests.faults.support.world import World
 
 PENDING = 100
+SLOW_SECONDS = 6
+"""Much longer than the deadline of 1 s, so that an answer in time is told from one that waited."""
 
 
 @pytest.fixture
@@ -47,15 +49,14 @@ def test_a_call_that_is_too_slow_is_a_504_in_time_and_one_that_expired_in_the_qu
 ) -> None:
     stage.service(MAX_WORKERS="1").start().wait_until_ready()
     gateway.start(CALL_TIMEOUT="1").wait_until_ready()
-    overhead = max(0.2, 3 * max(timed(lambda: browser.get("/api/probe/ping/"))[1] for _ in range(10)))  # busy machines
-    queries = [{"seconds": 3, "text": "begun"}]
+    queries = [{"seconds": SLOW_SECONDS, "text": "begun"}]
     (begun,) = browser.get_many("/api/probe/slow/", queries)
-    wait_until(lambda: traces.runs("slow"), 5, "the only worker is busy")
+    wait_until(lambda: traces.runs("slow"), 30, "the only worker is busy")
     answer, took = timed(lambda: browser.post("/api/probe/notes/", text="expired"))
     assert (answer.status_code, answer.json()["code"]) == (504, "deadline_exceeded")
-    assert took < 1 + overhead
+    assert took < SLOW_SECONDS
     assert begun.result().status_code == 504
-    wait_until(lambda: browser.serves("/api/probe/ping/"), 10, "the worker is free again")
+    wait_until(lambda: browser.serves("/api/probe/ping/"), 30, "the worker is free again")
     assert traces.runs("write") == 0
     assert traces.runs("slow") == 1
 
@@ -68,7 +69,7 @@ def test_a_broker_that_restarts_under_calls_loses_and_crosses_none(
     gateway.start().wait_until_ready()
     queries = [{"seconds": 1.5, "text": f"{number}"} for number in range(PENDING)]
     futures = browser.get_many("/api/probe/slow/", queries)
-    wait_until(lambda: traces.runs("slow") >= 30, 15, "calls are at work and others wait")
+    wait_until(lambda: traces.runs("slow") >= 30, 30, "calls are at work and others wait")
     world.kill_broker()
     answers = [future.result(timeout=40) for future in futures]
     for query, answer in zip(queries, answers, strict=True):
@@ -111,7 +112,7 @@ def test_without_redis_people_sign_in_and_work_and_streams_go_on_once_it_is_back
     bob = browsers(made.json()["token"])
     stream = bob.follow("/api/probe/stream/")
     bob.post("/api/probe/notes/", text="before")
-    wait_until(lambda: stream.texts() == ["before"], 10, "an event arrives")
+    wait_until(lambda: stream.texts() == ["before"], 30, "an event arrives")
     world.supervisor.stop("redis")
     signed_in = browser.post("/api/auth/login/", **account)
     assert signed_in.status_code == 200, signed_in.text
@@ -119,6 +120,6 @@ def test_without_redis_people_sign_in_and_work_and_streams_go_on_once_it_is_back
     assert bob.post("/api/probe/notes/", text="meanwhile").status_code == 201
     stays(lambda: stream.open and bob.serves("/api/probe/notes/count/"), 3, "the stream stays open and calls work")
     world.supervisor.start("redis")
-    wait_until(lambda: stream.texts() == ["before", "meanwhile"], 15, "what was missed arrives")
+    wait_until(lambda: stream.texts() == ["before", "meanwhile"], 30, "what was missed arrives")
     bob.post("/api/probe/notes/", text="after")
-    wait_until(lambda: stream.texts() == ["before", "meanwhile", "after"], 10, "events arrive at once again")
+    wait_until(lambda: stream.texts() == ["before", "meanwhile", "after"], 30, "events arrive at once again")

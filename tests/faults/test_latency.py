@@ -26,7 +26,7 @@ def test_every_event_arrives_and_how_long_it_took_is_told(
     stage.handlers().start().wait_until_ready()
     for number in range(EVENTS):
         caller.get("write", text=f"{number}")
-        wait_until(lambda number=number: traces.runs("noted") > number, 20, "the event is handled")  # type: ignore[misc]
+        wait_until(lambda number=number: traces.runs("noted") > number, 30, "the event is handled")  # type: ignore[misc]
     told, noted = moments(traces, "told"), moments(traces, "noted")
     assert told.keys() == noted.keys()
     took = sorted((noted[text] - told[text]) * 1000 for text in told)

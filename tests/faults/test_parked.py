@@ -39,7 +39,7 @@ def park(caller: Caller, queues: Queues, number: int) -> None:
     """Have so many events parked."""
     for index in range(number):
         caller.get("write", text=f"bad {index}", fact="failed")
-    wait_until(lambda: queues.parked() == number, 15, "all are parked")
+    wait_until(lambda: queues.parked() == number, 30, "all are parked")
 
 
 def test_parked_messages_are_counted_listed_shown_replayed_and_dropped(
@@ -49,7 +49,7 @@ def test_parked_messages_are_counted_listed_shown_replayed_and_dropped(
     handlers = stage.handlers().start().wait_until_ready()
     park(caller, queues, 2)
     tries = 1 + len(LADDER)
-    wait_until(lambda: handlers.metric('lectern_parked_messages{service="probe"}') == 2, 20, "they are counted")
+    wait_until(lambda: handlers.metric('lectern_parked_messages{service="probe"}') == 2, 30, "they are counted")
     listed = command(world, "list").splitlines()
     assert len(listed) == 2
     assert all("evt-probe-failed--probe.on_probe_failed" in line and "never succeeds" in line for line in listed)
@@ -57,8 +57,8 @@ def test_parked_messages_are_counted_listed_shown_replayed_and_dropped(
     assert "Traceback" in command(world, "show", first)
     assert "bad 0" in command(world, "show", first)
     command(world, "replay", first)
-    wait_until(lambda: traces.runs("failed") == 3 * tries, 15, "it was tried again, as often as a new one")
-    wait_until(lambda: queues.parked() == 2, 10, "it is parked again")
+    wait_until(lambda: traces.runs("failed") == 3 * tries, 30, "it was tried again, as often as a new one")
+    wait_until(lambda: queues.parked() == 2, 30, "it is parked again")
     for line in listed:
         command(world, "drop", line.split()[0])
     assert command(world, "list") == "Nothing is parked.\n"
@@ -76,8 +76,8 @@ def test_operators_and_nobody_else_look_after_them_over_the_interface(
     (parked,) = body_of(operate(caller, "list_parked"))["messages"]
     assert orjson.loads(parked["body"])["data"] == {"text": "bad 0"}
     assert operate(caller, "replay_parked", id=parked["id"])["result"]["status"] == 204
-    wait_until(lambda: traces.runs("failed") == 2 * (1 + len(LADDER)), 15, "it was tried again")
-    wait_until(lambda: queues.parked() == 1, 10, "it is parked again")
+    wait_until(lambda: traces.runs("failed") == 2 * (1 + len(LADDER)), 30, "it was tried again")
+    wait_until(lambda: queues.parked() == 1, 30, "it is parked again")
     assert operate(caller, "drop_parked", id=parked["id"])["result"]["status"] == 204
     assert queues.parked() == 0
     missing = operate(caller, "drop_parked", id=parked["id"])
@@ -95,7 +95,7 @@ def test_an_event_whose_handler_killed_its_process_can_be_replayed(
         handlers.keep_alive()
         return queues.parked() == 1
 
-    wait_until(parked, 60, "the event is parked")
+    wait_until(parked, 90, "the event is parked")
     before = traces.runs("exploded")
     (line,) = command(world, "list").splitlines()
     assert "evt-probe-exploded--probe.on_probe_exploded" in line
@@ -103,4 +103,4 @@ def test_an_event_whose_handler_killed_its_process_can_be_replayed(
     handlers.keep_alive()
     handlers.wait_until_ready()
     command(world, "replay", line.split()[0])
-    wait_until(lambda: traces.runs("exploded") > before, 10, "it is tried again")
+    wait_until(lambda: traces.runs("exploded") > before, 30, "it is tried again")

@@ -12,7 +12,7 @@ from lectern.system import System
 from lectern.testing import Person
 from lectern.waiting import wait_until
 
-SECONDS = 15
+SECONDS = 30
 PATH = "/api/courses/{id}/syllabus/"
 
 # The next version of the courses service, as its developers would write it: one method more.

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import time
 import uuid
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
-from functools import partial
 from types import TracebackType
-from typing import Any
+from typing import Any, TypeVar
 
 import orjson
 import pika
@@ -19,6 +18,8 @@ from tests.faults.support.world import parameters
 
 EXCHANGE = "nameko-rpc"
 NO_SUCH_QUEUE = "no queue"
+NO_LEADER = ("stopping or being demoted", "leader", "is down or inaccessible", "timed out")
+T = TypeVar("T")
 ELECTION_SECONDS = 30.0
 """How long a quorum queue may be without a leader after its broker has started."""
 
@@ -106,66 +107,77 @@ class Caller:
 
 
 class Queues:
-    """The broker's queues, from outside. Each look takes a connection of its own, so brokers may come and go."""
+    """The broker's queues, from outside. Each look takes a connection of its own, so brokers may come and go.
+
+    A broker that has just started still elects leaders of its queues and refuses to touch one without: then all of
+    this is tried again.
+    """
 
     def __init__(self, url: str) -> None:
         self._url = url
 
     def depth(self, queue: str) -> int:
         """Messages that are ready in a queue; 0 if there is none of that name."""
-        with pika.BlockingConnection(parameters(self._url)) as connection:
-            try:
-                found = connection.channel().queue_declare(queue, passive=True)
-            except ChannelClosedByBroker as refusal:
-                if NO_SUCH_QUEUE in refusal.reply_text:
-                    return 0
-                raise
-            return int(found.method.message_count)
+        try:
+            found = self._do(lambda channel: channel.queue_declare(queue, passive=True), f"a look at {queue}")
+        except ChannelClosedByBroker as refusal:
+            if NO_SUCH_QUEUE in refusal.reply_text:
+                return 0
+            raise
+        return int(found.method.message_count)
 
     def parked(self) -> int:
         """Messages that `probe` has parked."""
         return self.depth("probe.parked")
 
-    def take(self, queue: str, seconds: float = 10.0) -> tuple[Any, bytes]:
+    def take(self, queue: str, seconds: float = 30.0) -> tuple[Any, bytes]:
         """Take the next message out of a queue: its properties and body."""
-        with pika.BlockingConnection(parameters(self._url)) as connection:
-            channel = connection.channel()
-            method, properties, body = wait_until(
-                lambda: _some(channel.basic_get(queue)), seconds, f"a message in {queue}"
-            )
+
+        def taken(channel: Any) -> tuple[Any, bytes] | None:
+            method, properties, body = channel.basic_get(queue)
+            if method is None:
+                return None
             channel.basic_ack(method.delivery_tag)
             return properties, body
+
+        found = wait_until(lambda: self._do(taken, f"a look into {queue}"), seconds, f"a message in {queue}")
+        assert found is not None
+        return found
 
     def declare(self, queue: str, **options: Any) -> None:
         """Create a queue; `bind=(exchange, key)` binds it."""
         bind = options.pop("bind", None)
-        with pika.BlockingConnection(parameters(self._url)) as connection:
-            channel = connection.channel()
+
+        def declared(channel: Any) -> None:
             channel.queue_declare(queue, **options)
             if bind:
                 exchange, key = bind
                 channel.exchange_declare(exchange, "topic", durable=True)
                 channel.queue_bind(queue, exchange, key)
 
-    def delete(self, *queues: str) -> None:
-        """Remove queues with all that is in them, as soon as the broker can: just started, it still elects leaders."""
-        for queue in queues:
-            wait_until(partial(self._deleted, queue), ELECTION_SECONDS, f"{queue} can be deleted")
+        self._do(declared, f"declaring {queue}")
 
-    def _deleted(self, queue: str) -> bool:
-        with pika.BlockingConnection(parameters(self._url)) as connection:
-            try:
-                connection.channel().queue_delete(queue)
-            except ChannelClosedByBroker:
-                return False
-            return True
+    def delete(self, *queues: str) -> None:
+        """Remove queues with all that is in them."""
+        for queue in queues:
+            self._do(lambda channel, queue=queue: channel.queue_delete(queue), f"deleting {queue}")  # type: ignore[misc]
+
+    def _do(self, action: Callable[[Any], T], what: str) -> T:
+        """Do something on a channel of its own."""
+
+        def done() -> list[T]:
+            with pika.BlockingConnection(parameters(self._url)) as connection:
+                try:
+                    return [action(connection.channel())]
+                except ChannelClosedByBroker as refusal:
+                    if not any(sign in refusal.reply_text for sign in NO_LEADER):
+                        raise
+                    return []
+
+        return wait_until(done, ELECTION_SECONDS, what)[0]
 
 
 def body_of(reply: dict[str, Any]) -> Any:
     """The JSON body of a successful reply."""
     assert reply["error"] is None, reply
     return orjson.loads(reply["result"]["body"] or "null")
-
-
-def _some(got: Any) -> Any:
-    return got if got[0] is not None else None

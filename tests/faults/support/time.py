@@ -1,4 +1,4 @@
-"""Conditions that have to hold for a while, and how long something took."""
+"""Conditions that have to hold for a while."""
 
 from __future__ import annotations
 
@@ -17,10 +17,3 @@ def stays(condition: Callable[[], bool], seconds: float, what: str) -> None:
         return time.monotonic() > until
 
     wait_until(over, seconds + 10, what)
-
-
-def seconds_until(condition: Callable[[], object], limit: float, what: str) -> float:
-    """How long it takes until the condition holds; raises TooLate after `limit` seconds."""
-    began = time.monotonic()
-    wait_until(condition, limit, what)
-    return time.monotonic() - began
