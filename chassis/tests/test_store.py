@@ -106,7 +106,7 @@ def test_a_job_that_fails_does_not_make_a_committed_unit_fail(store: Store, capl
     seen: list[str] = []
     with store.write():
         make(store, "one")
-        store.after_commit(lambda: 1 // 0)  # type: ignore[arg-type]
+        store.after_commit(lambda: 1 // 0)
         store.after_commit(lambda: seen.append("the next one ran"))
     assert names(store) == ["one"]
     assert seen == ["the next one ran"]
