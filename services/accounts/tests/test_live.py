@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Iterator
+from hashlib import sha256
 from typing import Any
 
 import orjson
@@ -16,6 +17,10 @@ from accounts.usecases.registration import create_account
 from chassis.call import Actor
 from chassis.database import Store, make_engine
 from chassis.migrate import upgrade
+from chassis.sealing import unseal
+from chassis.storage.keys import incoming_key
+from chassis.storage.location import connect
+from chassis.storage.objects import Storage
 from chassis.testing.broker import Broker, as_actor, request
 from chassis.testing.processes import running
 from chassis.testing.waiting import eventually
@@ -35,8 +40,23 @@ def database_url(tmp_path_factory: pytest.TempPathFactory) -> str:
 
 
 @pytest.fixture(scope="module")
+def storage_url(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """An empty storage."""
+    return f"file:{tmp_path_factory.mktemp('storage')}"
+
+
+@pytest.fixture(scope="module")
+def alice(database_url: str) -> Actor:
+    """A teacher."""
+    store = Store(make_engine(database_url))
+    made = create_account(store, NewAccount("alice", "alice@lectern.test", PASSWORD, UserType.TEACHER))
+    store.engine.dispose()
+    return Actor(made.id, "teacher")
+
+
+@pytest.fixture(scope="module")
 def broker(
-    tmp_path_factory: pytest.TempPathFactory, amqp_url: str, redis_url: str, database_url: str
+    tmp_path_factory: pytest.TempPathFactory, amqp_url: str, redis_url: str, database_url: str, storage_url: str
 ) -> Iterator[Broker]:
     """A connection to the broker of a running service whose hashes take their time."""
     environment = {
@@ -45,6 +65,7 @@ def broker(
         "ACCOUNTS_DATABASE_URL": database_url,
         "SECRET_KEY": "k" * 40,
         "RATE_LIMITS": "off",
+        "STORAGE_URL": storage_url,
         **SLOW_HASH,
     }
     with running("accounts.service:AccountsService", environment, tmp_path_factory.mktemp("process")):
@@ -127,6 +148,55 @@ def test_no_call_waits_for_anothers_password_hash(broker: Broker, amqp_url: str)
     for thread in hashing:
         thread.join()
     assert quick >= 5, f"{quick} calls were answered in the {took:.2f} s that two hashes took"
+
+
+def test_of_those_who_accept_one_invitation_at_once_one_gets_in(
+    broker: Broker, amqp_url: str, alice: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SECRET_KEY", "k" * 40)
+    caught = broker.catch("accounts.events", "topic", "invitation_sent")
+    ask(broker, "invite", alice, body={"email": "jo@lectern.test"})
+    message = eventually(lambda: broker.take(caught), "the event")
+    link = unseal(orjson.loads(message.body)["data"]["sealed_token"], "invitation")
+    answers: list[Any] = []
+
+    def attempt(number: int) -> None:
+        own = Broker(amqp_url)
+        body = {"username": f"jo{number}", "password": PASSWORD}
+        answers.append(ask(own, "accept_invitation", body=body, token=link))
+        own.close()
+
+    _at_once([threading.Thread(target=attempt, args=(number,)) for number in range(4)])
+    assert sorted("token" in answer for answer in answers) == [False] * 3 + [True]
+    assert {answer["kind"] for answer in answers if "kind" in answer} == {"InvalidInput"}
+
+
+def test_no_call_waits_for_anothers_list_of_thousands(
+    broker: Broker, amqp_url: str, alice: Actor, storage_url: str
+) -> None:
+    token = ask(broker, "register", body=newcomer("lea"))["token"]
+    key, content = incoming_key(), b"email\n" + b"".join(b"p%d@lectern.test\n" % number for number in range(5000))
+    Storage(connect(storage_url)).put(key, content)
+    upload = {"key": key, "filename": "a.csv", "size": len(content), "sha256": sha256(content).hexdigest()}
+    reports: list[Any] = []
+
+    def send() -> None:
+        own = Broker(amqp_url)
+        asked = {**request(body=orjson.dumps({"file": upload}).decode()), "form": True}
+        reply = own.call("accounts", "invite_all", context=as_actor(alice), seconds=100, request=asked)
+        reports.append(orjson.loads(reply["result"]["body"]))
+        own.close()
+
+    sending = threading.Thread(target=send)
+    sending.start()
+    waits = []
+    while sending.is_alive():
+        began = time.monotonic()
+        authenticate(broker, token)
+        waits.append(time.monotonic() - began)
+    sending.join()
+    assert (reports[0]["created"], reports[0]["failed"]) == (5000, 0)
+    assert len(waits) >= 25, f"only {len(waits)} calls were answered meanwhile, the slowest after {max(waits):.2f} s"
 
 
 def _sign_in(amqp_url: str, username: str) -> None:
