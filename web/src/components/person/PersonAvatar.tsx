@@ -1,4 +1,5 @@
-/** A person's photo, or their initials on a colour that is always theirs. The name stands beside it, so it is hidden from readers. */
+/** A person's photo or, where there is none or its address has expired, their initials on a colour that is always theirs. The name stands beside it, so it is hidden from readers. */
+import { useState } from 'react';
 import { initials } from '@/lib/format';
 import classes from './PersonAvatar.module.css';
 
@@ -16,9 +17,14 @@ export function PersonAvatar({ id, name, photo, size = 32 }: Props) {
     '--size': `${size}px`,
     '--hue': hues[id % hues.length],
   } as React.CSSProperties;
+  const [broken, setBroken] = useState<string | null>(null);
   return (
     <span className={classes.avatar} style={style} aria-hidden="true">
-      {photo ? <img src={photo} alt="" loading="lazy" /> : initials(name)}
+      {photo && photo !== broken ? (
+        <img src={photo} alt="" loading="lazy" onError={() => setBroken(photo)} />
+      ) : (
+        initials(name)
+      )}
     </span>
   );
 }

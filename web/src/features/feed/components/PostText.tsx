@@ -1,8 +1,8 @@
 /** What a post says: its lines, its links, and a long one folded. */
-import { Anchor, UnstyledButton } from '@mantine/core';
+import { UnstyledButton } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { splitLinks } from './linkify';
+import { LinkedText } from '@/components/text/LinkedText';
 import classes from './PostText.module.css';
 
 const foldedLength = 700;
@@ -19,16 +19,7 @@ export function PostText({ children: text }: { children: string }) {
   return (
     <>
       <p className={classes.text} data-folded={isFolded || undefined}>
-        {splitLinks(text).map((part, index) =>
-          part.href ? (
-            // biome-ignore lint/suspicious/noArrayIndexKey: the parts of a text have no other name than their place
-            <OutsideLink key={index} href={part.href}>
-              {part.text}
-            </OutsideLink>
-          ) : (
-            part.text
-          ),
-        )}
+        <LinkedText>{text}</LinkedText>
       </p>
       {isLong(text) ? (
         <UnstyledButton
@@ -40,14 +31,5 @@ export function PostText({ children: text }: { children: string }) {
         </UnstyledButton>
       ) : null}
     </>
-  );
-}
-
-/** The page it leads to learns neither where the reader came from nor gets hold of this one. */
-function OutsideLink({ href, children }: { href: string; children: string }) {
-  return (
-    <Anchor href={href} target="_blank" rel="noopener noreferrer nofollow ugc" underline="always">
-      {children}
-    </Anchor>
   );
 }

@@ -12,6 +12,7 @@ import { PersonAvatar } from '@/components/person/PersonAvatar';
 import { EmptyState } from '@/components/states/EmptyState';
 import { QueryState } from '@/components/states/QueryState';
 import { RowsSkeleton } from '@/components/states/Skeletons';
+import { LinkedText } from '@/components/text/LinkedText';
 import type { User } from '@/generated/types.gen';
 import { isNotFound } from '@/lib/api/problem';
 import { formatDate } from '@/lib/format';
@@ -48,7 +49,7 @@ function Head({ user }: { user: User }) {
   const name = displayName(user);
   return (
     <header className={classes.head}>
-      <PersonAvatar id={user.id} name={name} photo={user.photo} size={88} />
+      <PersonAvatar id={user.id} name={name} photo={user.photo} size={96} />
       <div className={classes.text}>
         <Title order={1} tabIndex={-1}>
           {name}
@@ -85,17 +86,21 @@ function About({ user }: { user: User }) {
   if (!user.bio) return null;
   return (
     <Section title={t('profile.about')}>
-      <p className={classes.bio}>{user.bio}</p>
+      <p className={classes.bio}>
+        <LinkedText>{user.bio}</LinkedText>
+      </p>
     </Section>
   );
 }
 
 function Courses({ user }: { user: User }) {
   const { t } = useTranslation();
-  const courses = useCoursesOf(user).data ?? [];
+  const me = useMe();
+  const courses = useCoursesOf(user, me);
   if (courses.length === 0) return null;
+  const isShared = user.id !== me.id && user.user_type === 'student';
   return (
-    <Section title={t('profile.courses')}>
+    <Section title={t(isShared ? 'profile.shared' : 'profile.courses')}>
       <CourseGrid>
         {courses.map((course) => (
           <CourseTile key={course.id} course={course} />

@@ -5,12 +5,12 @@ import { useBodyForm } from '@/components/form/bodyForm';
 import { FormProblem } from '@/components/form/FormProblem';
 import { TextLink } from '@/components/links';
 import { Card } from '@/components/page/Section';
-import { PersonAvatar } from '@/components/person/PersonAvatar';
 import { showToast } from '@/components/toast/toasts';
 import { zAccountsUpdateProfileBody } from '@/generated/zod.gen';
 import { useMe } from '@/lib/me';
 import { displayName } from '@/lib/names';
 import { useUpdateProfile } from '../api/account';
+import { PhotoField } from '../photo/PhotoField';
 import classes from './ProfilePage.module.css';
 
 export function ProfilePage() {
@@ -32,15 +32,12 @@ export function ProfilePage() {
     <Card>
       <form onSubmit={submit} noValidate>
         <Stack gap="md">
-          <div className={classes.head}>
-            <PersonAvatar id={me.id} name={displayName(me)} photo={me.photo} size={64} />
-            <div>
-              <div className={classes.name}>{displayName(me)}</div>
-              <TextLink to="/u/$id" params={{ id: String(me.id) }}>
-                {t('settings.seeProfile')}
-              </TextLink>
-            </div>
-          </div>
+          <PhotoField>
+            <div className={classes.name}>{displayName(me)}</div>
+            <TextLink to="/u/$id" params={{ id: String(me.id) }}>
+              {t('settings.seeProfile')}
+            </TextLink>
+          </PhotoField>
           <FormProblem error={leftover(update.error)} />
           <TextInput
             label={t('auth.fullName')}
