@@ -68,7 +68,8 @@ def test_a_module_knows_no_service_and_none_of_their_machinery(module: Path) -> 
     if module.name == COMPOSITIONS:
         assert not literals & {name for name in names_of_services() if "_" in name}
         return
-    assert not literals & names_of_services()
+    if "testing" not in module.parts:  # a made-up service may have a field that is called like a real one's
+        assert not literals & names_of_services()
     assert not [text for text in literals for word in BUSINESS if word in text.lower()]
 
 
