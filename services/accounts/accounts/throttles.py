@@ -22,24 +22,27 @@ RESENDS_PER_INVITATION = Throttle("accounts.resend", limit=5, window=3600)
 """Nobody's mailbox is filled by sending the same again and again."""
 
 
-def check_login(username: str, address: str) -> None:
-    """Raises TooMany when this name or this address has failed too often."""
+def begin_login(username: str, address: str) -> None:
+    """Count a failure in advance, so that guesses made at one instant are all counted. `login_succeeded` takes it back.
+
+    Names that do not exist are counted as well, so that they look no different. Raises TooMany when this name or this
+    address has failed too often.
+    """
     if redis := _redis():
-        FAILURES_PER_ACCOUNT.check(redis, _account(username))
+        FAILURES_PER_ACCOUNT.take(redis, _account(username))
         if address:
-            FAILURES_PER_ADDRESS.check(redis, _address(address))
+            FAILURES_PER_ADDRESS.take(redis, _address(address))
 
 
-def count_failure(username: str, address: str) -> None:
-    """A password was wrong. Names that do not exist are counted as well, so that they look no different."""
-    if redis := _redis():
-        FAILURES_PER_ACCOUNT.count(redis, _account(username))
-        if address:
-            FAILURES_PER_ADDRESS.count(redis, _address(address))
+def login_succeeded(username: str, address: str) -> None:
+    """The account's owner is back. The address's other failures stay: it may be guessing others' passwords too."""
+    forget_failures(username)
+    if address and (redis := _redis()):
+        FAILURES_PER_ADDRESS.give_back(redis, _address(address))
 
 
 def forget_failures(username: str) -> None:
-    """The account's owner is back. The address's count stays: it may be guessing others' passwords too."""
+    """Nobody has to wait for this account any more."""
     if redis := _redis():
         FAILURES_PER_ACCOUNT.forget(redis, _account(username))
 
@@ -47,25 +50,22 @@ def forget_failures(username: str) -> None:
 def count_registration(address: str) -> None:
     """Raises TooMany when this address registers too fast."""
     if address and (redis := _redis()):
-        REGISTRATIONS_PER_ADDRESS.check(redis, _address(address))
-        REGISTRATIONS_PER_ADDRESS.count(redis, _address(address))
+        REGISTRATIONS_PER_ADDRESS.take(redis, _address(address))
 
 
 def count_forgetting(address: str) -> None:
     """Raises TooMany when this address asks for too many links."""
     if address and (redis := _redis()):
-        FORGETTING_PER_ADDRESS.check(redis, _address(address))
-        FORGETTING_PER_ADDRESS.count(redis, _address(address))
+        FORGETTING_PER_ADDRESS.take(redis, _address(address))
 
 
 def may_mail_reset(user_id: int) -> bool:
     """Whether somebody may be sent one more link. Whoever asks is not told: that would tell who exists."""
     if redis := _redis():
         try:
-            RESET_MAILS_PER_ACCOUNT.check(redis, str(user_id))
+            RESET_MAILS_PER_ACCOUNT.take(redis, str(user_id))
         except TooMany:
             return False
-        RESET_MAILS_PER_ACCOUNT.count(redis, str(user_id))
     return True
 
 
@@ -84,8 +84,7 @@ def count_invitations(teacher_id: int, amount: int) -> None:
 def count_resend(invitation_id: int) -> None:
     """Raises TooMany when an invitation was sent again too often."""
     if redis := _redis():
-        RESENDS_PER_INVITATION.check(redis, str(invitation_id))
-        RESENDS_PER_INVITATION.count(redis, str(invitation_id))
+        RESENDS_PER_INVITATION.take(redis, str(invitation_id))
 
 
 def _redis() -> Redis | None:

@@ -22,16 +22,15 @@ def login(db: Store, photos: Photos, body: LoginBody, device: Device) -> SignedI
 
     That an account is blocked is told only to those who know its password.
     """
-    throttles.check_login(body.username, device.address)
+    throttles.begin_login(body.username, device.address)
     with db.read() as session:
         user = queries.user_named(session, body.username)
     verdict = passwords.verify(user.password_hash if user else None, body.password)
     if user is None or not verdict.right:
-        throttles.count_failure(body.username, device.address)
         raise _wrong()
+    throttles.login_succeeded(body.username, device.address)
     if user.is_blocked:
         raise policies.blocked()
-    throttles.forget_failures(body.username)
     fresh = passwords.hash_password(body.password) if verdict.outdated else None
     with db.write() as session:
         current = _unchanged(session, user, or_else=_wrong())
@@ -59,10 +58,10 @@ def change_password(db: Store, actor: Actor, body: ChangePasswordBody, address: 
 
 def _require_current(user: User, password: str, address: str) -> None:
     """A stolen token must not serve to guess the password, so failures count as those of signing in."""
-    throttles.check_login(user.username, address)
+    throttles.begin_login(user.username, address)
     if not passwords.verify(user.password_hash, password).right:
-        throttles.count_failure(user.username, address)
         raise _not_current()
+    throttles.login_succeeded(user.username, address)
 
 
 def _unchanged(session: Session, checked: User, or_else: ServiceError) -> User:
