@@ -1,11 +1,11 @@
-"""Lists, newest first, page by page: keyset pagination over an id that only grows."""
+"""Lists, page by page: keyset pagination over an id that only grows, or over a text that is unique."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Row, Select, SQLColumnExpression, func, select
+from sqlalchemy import ColumnElement, Row, Select, SQLColumnExpression, func, select
 from sqlalchemy.orm import Session
 
 from chassis import cursor
@@ -26,10 +26,28 @@ def newest_first(
 ) -> Slice:
     """One page of `wanted`, by `key` descending. Raises InvalidInput for a cursor that is none."""
     after = cursor.decode(query.cursor, int)
+    return _slice(session, wanted, key, key.desc(), None if after is None else key < after[0], query.limit)
+
+
+def alphabetical(
+    session: Session, wanted: Select[*tuple[Any, ...]], key: SQLColumnExpression[str], query: PageQuery
+) -> Slice:
+    """One page of `wanted`, by a `key` that no two have, ascending. Raises InvalidInput for a cursor that is none."""
+    after = cursor.decode(query.cursor, str)
+    return _slice(session, wanted, key, key.asc(), None if after is None else key > after[0], query.limit)
+
+
+def _slice(
+    session: Session,
+    wanted: Select[*tuple[Any, ...]],
+    key: SQLColumnExpression[Any],
+    order: ColumnElement[Any],
+    remaining: ColumnElement[bool] | None,
+    limit: int,
+) -> Slice:
     total = session.scalar(select(func.count()).select_from(wanted.order_by(None).subquery())) or 0
-    if after is not None:
-        wanted = wanted.where(key < after[0])
-    keyed = wanted.add_columns(key.label("page_key")).order_by(key.desc()).limit(query.limit + 1)
-    rows = list(session.execute(keyed))
-    following = cursor.encode(rows[query.limit - 1].page_key) if len(rows) > query.limit else None
-    return Slice(rows[: query.limit], following, total)
+    if remaining is not None:
+        wanted = wanted.where(remaining)
+    rows = list(session.execute(wanted.add_columns(key.label("page_key")).order_by(order).limit(limit + 1)))
+    following = cursor.encode(rows[limit - 1].page_key) if len(rows) > limit else None
+    return Slice(rows[:limit], following, total)

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, CompoundSelect, Select, and_, func, or_, select, union
+from sqlalchemy import ColumnElement, CompoundSelect, Select, and_, or_, select, union
 from sqlalchemy.orm import Session
 
 from accounts.domain import InvitationStatus, UserType, text_key
 from accounts.models import Invitation, KnownCourse, KnownMember, LoginSession, PasswordReset, StatusUpdate, User
-from chassis import cursor
 from chassis.text import escape_like
 
 
@@ -51,18 +50,6 @@ def users_matching(search: str, user_type: UserType | None) -> Select[User]:
             or_(User.username_key.like(pattern, escape="\\"), User.full_name_key.like(pattern, escape="\\"))
         )
     return wanted
-
-
-def page_of_users(
-    session: Session, wanted: Select[User], after: str | None, limit: int
-) -> tuple[Sequence[User], str | None, int]:
-    """By user name: the accounts of a page, the cursor of the next, and how many in all."""
-    total = session.scalar(select(func.count()).select_from(wanted.subquery())) or 0
-    if key := cursor.decode(after, str):
-        wanted = wanted.where(User.username_key > key[0])
-    found = session.scalars(wanted.order_by(User.username_key).limit(limit + 1)).all()
-    following = cursor.encode(found[limit - 1].username_key) if len(found) > limit else None
-    return found[:limit], following, total
 
 
 def session_of_token(session: Session, digest: str) -> tuple[LoginSession, User] | None:

@@ -13,6 +13,7 @@ from accounts.schemas import UserQuery
 from chassis.call import Actor
 from chassis.cursor import MAX_LIMIT
 from chassis.database import Store
+from chassis.database.paging import alphabetical
 from chassis.errors import InvalidInput
 from chassis.ids import MAX_ID
 from chassis.reply import Page
@@ -41,9 +42,11 @@ def list_users(db: Store, photos: Photos, actor: Actor, query: UserQuery) -> Pag
     """People by user name, narrowed by what was asked for."""
     wanted = queries.users_matching(query.search, query.user_type)
     with db.read() as session:
-        found, following, total = queries.page_of_users(session, wanted, query.cursor, query.limit)
-        taught = queries.taught_among(session, actor.id, [user.id for user in found])
-    return Page([as_answer(user, photos, actor, user.id in taught) for user in found], following, total)
+        found = alphabetical(session, wanted, User.username_key, query)
+        users: list[User] = [row[0] for row in found.rows]
+        taught = queries.taught_among(session, actor.id, [user.id for user in users])
+    answers = [as_answer(user, photos, actor, user.id in taught) for user in users]
+    return Page(answers, found.next_cursor, found.total)
 
 
 def resolve_users(db: Store, ids: Collection[int], photos: Photos | None = None) -> dict[str, dict[str, Any]]:
