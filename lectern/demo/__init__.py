@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from lectern.demo.loader import Loader
-from lectern.demo.story import PASSWORD, read
+from lectern.demo.story import PASSWORD, Person, read
 
 if TYPE_CHECKING:
     from lectern.system import Announce, System
@@ -59,11 +59,11 @@ def _is_empty(system: "System", settings: Mapping[str, str]) -> bool:
     return not (system.var / "accounts.sqlite3").exists()
 
 
-def _make_admin(system: "System", username: str) -> None:
+def _make_admin(system: "System", admin: Person) -> None:
     """Make the administrator by the command that anyone running the system has; it may exist already."""
-    email = f"{username}@lectern.example"
+    named = ["--username", admin.username, "--email", admin.email, "--full-name", admin.full_name]
     subprocess.run(
-        [sys.executable, "-m", "accounts.admin", "create", "--username", username, "--email", email],
+        [sys.executable, "-m", "accounts.admin", "create", *named],
         cwd=system.directory,
         env={**os.environ, **system.environment, "LECTERN_ADMIN_PASSWORD": PASSWORD},
         stdin=subprocess.DEVNULL,

@@ -11,7 +11,8 @@ from typing import Any
 
 import httpx
 
-from lectern.demo.story import PASSWORD, Course, Person, Rating, Story
+from lectern.demo.portraits import has_portrait, portrait
+from lectern.demo.story import PASSWORD, Course, Invitation, Person, Post, Rating, Story
 
 SIDE_BY_SIDE = 4
 TIMEOUT = 30
@@ -36,6 +37,9 @@ class Loader:
             list(pool.map(self._enroll, wishes))
             ratings = [(rating, ids[course.code]) for course in story.courses for rating in course.ratings]
             list(pool.map(self._rate, ratings))
+            list(pool.map(self._invite, [(one, ids[one.course]) for one in story.invitations]))
+            for post in story.posts:
+                self._post(post)
             list(pool.map(self._sign_out, self._tokens))
 
     def _enter_person(self, person: Person, kind: str) -> None:
@@ -53,6 +57,8 @@ class Loader:
         self._tokens[person.username] = entered["token"]
         self._ids[person.username] = entered["user"]["id"]
         self._send("PATCH", person.username, "/api/users/update_profile/", {"bio": person.bio})
+        if entered["user"]["photo"] is None and has_portrait(person.username):
+            self._show(person.username, portrait(person.username))
 
     def _enter_course(self, course: Course) -> tuple[str, int]:
         mine = self._send("GET", course.teacher, "/api/courses/?mine=1").json()
@@ -74,6 +80,23 @@ class Loader:
         if self._ids[rating.by] not in given:
             body = {"course": course_id, "rating": rating.rating, "comment": rating.comment}
             self._send("POST", rating.by, "/api/feedback/", body)
+
+    def _invite(self, wish: tuple[Invitation, int]) -> None:
+        invitation, course_id = wish
+        sent = self._send("GET", invitation.by, "/api/invitations/").json()
+        if invitation.email not in {one["email"] for one in sent}:
+            body = {"email": invitation.email, "full_name": invitation.full_name, "course": course_id}
+            self._send("POST", invitation.by, "/api/invitations/", body)
+
+    def _post(self, post: Post) -> None:
+        posted = self._send("GET", post.by, "/api/status-updates/").json()
+        if post.content not in {one["content"] for one in posted}:
+            self._send("POST", post.by, "/api/status-updates/", {"content": post.content})
+
+    def _show(self, username: str, picture: bytes) -> None:
+        headers = {"Authorization": f"Token {self._tokens[username]}"}
+        files = {"photo": (f"{username}.png", picture, "image/png")}
+        self._client.patch("/api/users/update_profile/", files=files, headers=headers).raise_for_status()
 
     def _sign_out(self, username: str) -> None:
         self._send("POST", username, "/api/auth/logout/")

@@ -1,4 +1,4 @@
-"""The demo content as data: people, and courses with their students, from `demo/*.yaml`."""
+"""The demo content as data: people, courses with their students, posts, invitations, from `demo/*.yaml`."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -39,6 +39,24 @@ class Rating:
 
 
 @dataclass(frozen=True)
+class Post:
+    """What somebody tells those they share a course with."""
+
+    by: str
+    content: str
+
+
+@dataclass(frozen=True)
+class Invitation:
+    """Somebody who was asked to come into a course, by its code."""
+
+    by: str
+    email: str
+    full_name: str
+    course: str
+
+
+@dataclass(frozen=True)
 class Course:
     """A course; its dates are days from today, so that the content never looks old."""
 
@@ -68,21 +86,26 @@ class Course:
 class Story:
     """All of it."""
 
-    admin: str
+    admin: Person
     teachers: list[Person]
     students: list[Person]
     courses: list[Course]
+    posts: list[Post]
+    invitations: list[Invitation]
 
 
 def read(folder: Path = FOLDER) -> Story:
     """The content of the folder's files."""
-    people = yaml.safe_load((folder / "people.yaml").read_text())
-    courses = yaml.safe_load((folder / "courses.yaml").read_text())
+    people, courses, posts, invitations = (
+        yaml.safe_load((folder / f"{name}.yaml").read_text()) for name in ("people", "courses", "posts", "invitations")
+    )
     return Story(
-        admin=people["admin"],
+        admin=Person(**people["admin"]),
         teachers=[Person(**person) for person in people["teachers"]],
         students=[Person(**person) for person in people["students"]],
         courses=[_course(**course) for course in courses],
+        posts=[Post(**post) for post in posts],
+        invitations=[Invitation(**invitation) for invitation in invitations],
     )
 
 

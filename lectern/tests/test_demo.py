@@ -1,5 +1,6 @@
 """The demo content: complete, consistent, believable in size, and loaded only where nobody is."""
 
+import io
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
@@ -7,8 +8,10 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from PIL import Image
 
 from lectern.demo import LOADED, PENDING, Content
+from lectern.demo.portraits import has_portrait, portrait
 from lectern.demo.story import Story, read
 
 
@@ -43,6 +46,24 @@ def test_only_students_of_a_course_rate_it_and_each_once(story: Story) -> None:
         assert set(raters) <= set(course.students)
         assert len(set(raters)) == len(raters)
         assert {rating.rating for rating in course.ratings} <= {1, 2, 3, 4, 5}
+
+
+def test_whoever_posts_or_invites_is_there_and_invites_into_their_own_course(story: Story) -> None:
+    people = {person.username for person in (*story.teachers, *story.students)}
+    assert {post.by for post in story.posts} <= people
+    taught = {(course.teacher, course.code) for course in story.courses}
+    assert {(one.by, one.course) for one in story.invitations} <= taught
+    assert all(1 <= len(post.content) <= 2000 for post in story.posts)
+
+
+def test_portraits_are_each_persons_own_and_some_have_none(story: Story) -> None:
+    names = [person.username for person in (*story.teachers, *story.students)]
+    shown = [name for name in names if has_portrait(name)]
+    assert 0 < len(shown) < len(names)
+    assert len({portrait(name) for name in shown}) == len(shown)
+    assert portrait("maria") == portrait("maria")
+    with Image.open(io.BytesIO(portrait("maria"))) as picture:
+        assert (picture.format, picture.width) == ("PNG", picture.height)
 
 
 def test_dates_count_from_today(story: Story) -> None:
