@@ -105,7 +105,7 @@ def assert_demo_is_there_once(url: str) -> None:
     assert {one["code"]: one["enrolled_count"] for one in mine} == {one["code"]: students[one["code"]] for one in mine}
     with sign_in(url, "sam", PASSWORD).api as api:
         assert api.get("/api/courses/?enrolled=1").json()
-    with sign_in(url, story.admin, PASSWORD).api as api:
+    with sign_in(url, story.admin.username, PASSWORD).api as api:
         assert api.get("/api/auth/me/").json()["user_type"] == "admin"
 
 

@@ -1,4 +1,4 @@
-"""How often one may try to sign in, register or invite. Only failed sign-ins count; see `docs/security.md`."""
+"""How often one may try to sign in, register or invite. Of sign-ins only the failed ones count; see the README."""
 
 from __future__ import annotations
 
