@@ -166,6 +166,7 @@ class FeedbackQuery(PageQuery):
     """Which ratings to list."""
 
     course: Id | None = None
+    mine: Annotated[bool, Field(description="Only what the caller has given.")] = False
 
 
 class Feedback(BaseModel):

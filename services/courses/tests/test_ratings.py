@@ -93,6 +93,14 @@ def test_outsiders_neither_see_nor_change_a_rating(db: Store, attended: schemas.
     assert [row.id for row in ratings.list_feedback(db, ALICE, everything).items] == [given.id]
 
 
+def test_mine_are_only_those_the_caller_gave(db: Store, attended: schemas.Course) -> None:
+    enrolment.enroll(db, CHARLIE, attended.id)
+    given = rate(db, attended)
+    own = schemas.FeedbackQuery(course=attended.id, mine=True)
+    assert [row.id for row in ratings.list_feedback(db, BOB, own).items] == [given.id]
+    assert ratings.list_feedback(db, CHARLIE, own).total == 0
+
+
 def test_other_members_see_it_and_may_not_change_it(db: Store, attended: schemas.Course) -> None:
     given = rate(db, attended)
     assert ratings.get_feedback(db, ALICE, given.id) == given

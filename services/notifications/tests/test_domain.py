@@ -74,7 +74,7 @@ def test_the_student_is_told_who_added_or_removed_them(tell: Callable[[Seat], No
 @pytest.mark.parametrize(("rating", "text"), [(1, "1 star."), (5, "5 stars.")])
 def test_the_teacher_is_told_of_a_rating(rating: int, text: str) -> None:
     notice = rated(SEAT, rating)
-    assert (notice.recipient_id, notice.link) == (1, "/c/5/overview")
+    assert (notice.recipient_id, notice.link) == (1, "/c/5/ratings")
     assert notice.notification_type is NotificationType.FEEDBACK
     assert words(notice).message == f"Bob Bell gave Biology {text}"
 

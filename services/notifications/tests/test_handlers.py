@@ -98,7 +98,7 @@ def test_a_fact_is_told_to_whom_it_concerns(
 def test_a_rating_is_told_to_the_teacher(broker: Broker, stored: Store, title: str) -> None:
     broker.tell("courses.feedback_given", {**seat(title), "rating": 4, "feedback_id": 9})
     (one,) = eventually(lambda: told(stored, ALICE, title), "a notification")
-    assert (one.notification_type, one.link) == ("feedback", "/c/5/overview")
+    assert (one.notification_type, one.link) == ("feedback", "/c/5/ratings")
 
 
 @pytest.mark.usefixtures("accounts")

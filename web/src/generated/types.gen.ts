@@ -5935,6 +5935,10 @@ export type CoursesListFeedbackData = {
          */
         cursor?: string | null;
         course?: number | null;
+        /**
+         * Only what the caller has given.
+         */
+        mine?: boolean;
     };
     url: '/api/feedback/';
 };

@@ -2237,7 +2237,8 @@ export const zCoursesListEnrollmentsQuery = z.object({
 export const zCoursesListFeedbackQuery = z.object({
     limit: z._default(z.optional(z.int().check(z.gte(1), z.lte(500))), 100),
     cursor: z._default(z.nullish(z.string().check(z.maxLength(500))), null),
-    course: z._default(z.nullish(z.int().check(z.gte(1), z.lte(9223372036854776000))), null)
+    course: z._default(z.nullish(z.int().check(z.gte(1), z.lte(9223372036854776000))), null),
+    mine: z._default(z.optional(z.boolean()), false)
 });
 
 export const zCoursesGiveFeedbackBody = zFeedbackBody;

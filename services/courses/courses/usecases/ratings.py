@@ -51,10 +51,12 @@ def give_feedback(db: Store, actor: Actor, body: FeedbackBody) -> Reply[schemas.
 
 
 def list_feedback(db: Store, actor: Actor, query: FeedbackQuery) -> Page[schemas.Feedback]:
-    """The ratings of the courses the actor is in, newest first."""
+    """The ratings of the courses the actor is in, newest first; with `mine` those the actor gave."""
     wanted = queries.feedback_readable_by(actor.id)
     if query.course is not None:
         wanted = wanted.where(Feedback.course_id == query.course)
+    if query.mine:
+        wanted = wanted.where(Feedback.student_id == actor.id)
     with db.read() as session:
         page = newest_first(session, wanted, Feedback.id, query)
     return Page([as_answer(row[0]) for row in page.rows], page.next_cursor, page.total)

@@ -115,7 +115,7 @@ def added(seat: Seat) -> Notice:
 def rated(seat: Seat, rating: int) -> Notice:
     """A student has rated the course: the teacher is told."""
     facts = {**seat.facts, "rating": rating}
-    return Notice(seat.teacher_id, Kind.FEEDBACK_GIVEN, facts, f"/c/{seat.course_id}/overview")
+    return Notice(seat.teacher_id, Kind.FEEDBACK_GIVEN, facts, f"/c/{seat.course_id}/ratings")
 
 
 def submitted(seat: Seat, assignment_id: int, title: str, score: float | None) -> Notice:
