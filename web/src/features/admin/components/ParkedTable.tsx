@@ -1,9 +1,10 @@
 /** Parked messages in a table, each with its traceback to unfold; on a small screen each becomes a card. */
-import { UnstyledButton, VisuallyHidden } from '@mantine/core';
+import { UnstyledButton } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconChevronRight } from '@tabler/icons-react';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
+import { CardTable } from '@/components/table/CardTable';
 import { type KeyedMessage, shortReason } from '../api/parked';
 import type { Parking } from '../api/parkings';
 import { ParkedActions } from './ParkedActions';
@@ -12,20 +13,18 @@ import classes from './ParkedTable.module.css';
 export function ParkedTable({ parking, messages }: { parking: Parking; messages: KeyedMessage[] }) {
   const { t } = useTranslation();
   return (
-    <table className={classes.table}>
-      <thead>
-        <tr>
-          <th scope="col">{t('parked.origin')}</th>
-          <th scope="col">{t('parked.reason')}</th>
-          <th scope="col">
-            <VisuallyHidden>{t('admin.actions')}</VisuallyHidden>
-          </th>
-        </tr>
-      </thead>
+    <CardTable
+      className={classes.parked}
+      columns={[
+        { name: t('parked.origin'), width: '34%' },
+        { name: t('parked.reason') },
+        { name: t('admin.actions'), width: '248px', isUnnamed: true },
+      ]}
+    >
       {messages.map((message) => (
         <MessageRows key={message.key} parking={parking} message={message} />
       ))}
-    </table>
+    </CardTable>
   );
 }
 

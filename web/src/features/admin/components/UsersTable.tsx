@@ -3,6 +3,7 @@
 import { Badge } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { PersonName } from '@/components/person/PersonName';
+import { CardTable } from '@/components/table/CardTable';
 import type { User } from '@/generated/types.gen';
 import { formatDate } from '@/lib/format';
 import { useLocale } from '@/lib/i18n';
@@ -13,24 +14,22 @@ import classes from './UsersTable.module.css';
 export function UsersTable({ users }: { users: User[] }) {
   const { t } = useTranslation();
   return (
-    <table className={classes.table}>
-      <thead>
-        <tr>
-          <th scope="col">{t('admin.name')}</th>
-          <th scope="col">{t('admin.role')}</th>
-          <th scope="col">{t('admin.email')}</th>
-          <th scope="col">{t('admin.joined')}</th>
-          <th scope="col">
-            <span className={classes.hidden}>{t('admin.actions')}</span>
-          </th>
-        </tr>
-      </thead>
+    <CardTable
+      className={classes.users}
+      columns={[
+        { name: t('admin.name'), width: '26%' },
+        { name: t('admin.role'), width: '140px' },
+        { name: t('admin.email') },
+        { name: t('admin.joined'), width: '148px' },
+        { name: t('admin.actions'), width: '128px', isUnnamed: true },
+      ]}
+    >
       <tbody>
         {users.map((user) => (
           <UserRow key={user.id} user={user} />
         ))}
       </tbody>
-    </table>
+    </CardTable>
   );
 }
 

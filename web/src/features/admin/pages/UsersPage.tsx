@@ -3,7 +3,7 @@
 import { SegmentedControl } from '@mantine/core';
 import { IconUserSearch } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { SearchField } from '@/components/form/SearchField';
+import { Filters } from '@/components/list/Filters';
 import { LoadMore } from '@/components/list/LoadMore';
 import { Page } from '@/components/page/Page';
 import { Card } from '@/components/page/Section';
@@ -16,7 +16,6 @@ import { formatNumber } from '@/lib/format';
 import { useLocale } from '@/lib/i18n';
 import { type UserFilters, useUsers } from '../api/users';
 import { UsersTable } from '../components/UsersTable';
-import classes from './UsersPage.module.css';
 
 interface Props {
   filters: UserFilters;
@@ -39,13 +38,11 @@ export function UsersPage({ filters, onFilter }: Props) {
           : t('admin.count', { count: total, number: formatNumber(total, locale) })
       }
     >
-      <div className={classes.filters}>
-        <SearchField
-          className={classes.search}
-          label={t('admin.search')}
-          value={filters.q ?? ''}
-          onSearch={(q) => onFilter({ ...filters, q: q || undefined })}
-        />
+      <Filters
+        label={t('admin.search')}
+        value={filters.q ?? ''}
+        onSearch={(q) => onFilter({ ...filters, q: q || undefined })}
+      >
         <SegmentedControl
           aria-label={t('admin.filter')}
           value={filters.role ?? 'all'}
@@ -57,7 +54,7 @@ export function UsersPage({ filters, onFilter }: Props) {
             ...roles.map((role) => ({ value: role, label: t(`roles.${role}`) })),
           ]}
         />
-      </div>
+      </Filters>
       <Card padded={false}>
         <QueryState query={query} skeleton={<RowsSkeleton count={8} />}>
           {(data) => {

@@ -1,13 +1,13 @@
 /** Who is blocked from a course; shown only where somebody is. */
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { Row, Rows } from '@/components/list/Rows';
 import { Card, Section } from '@/components/page/Section';
 import { PersonName } from '@/components/person/PersonName';
 import { useErrorText } from '@/components/states/errorText';
 import { showToast } from '@/components/toast/toasts';
 import type { Course, Enrollment } from '@/generated/types.gen';
 import { useAddStudent, useCourseEnrollments } from '../api/people';
-import classes from './PeopleList.module.css';
 
 export function BlockedStudents({ course }: { course: Course }) {
   const { t } = useTranslation();
@@ -17,11 +17,11 @@ export function BlockedStudents({ course }: { course: Course }) {
   return (
     <Section title={t('people.blocked')} lead={t('people.blockedLead')}>
       <Card padded={false}>
-        <ul className={classes.list}>
+        <Rows>
           {blocked.map((enrollment) => (
             <BlockedRow key={enrollment.id} enrollment={enrollment} course={course} />
           ))}
-        </ul>
+        </Rows>
       </Card>
     </Section>
   );
@@ -41,17 +41,20 @@ function BlockedRow({ enrollment, course }: { enrollment: Enrollment; course: Co
       },
     );
   return (
-    <li className={classes.row}>
+    <Row
+      side={
+        <Button
+          variant="default"
+          size="xs"
+          loading={add.isPending}
+          onClick={letIn}
+          aria-label={t('people.letInOf', { name })}
+        >
+          {t('people.letIn')}
+        </Button>
+      }
+    >
       <PersonName id={enrollment.student} name={name} />
-      <Button
-        variant="default"
-        size="xs"
-        loading={add.isPending}
-        onClick={letIn}
-        aria-label={t('people.letInOf', { name })}
-      >
-        {t('people.letIn')}
-      </Button>
-    </li>
+    </Row>
   );
 }

@@ -2,6 +2,7 @@
 import { IconUserPlus } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { ButtonLink, TextLink } from '@/components/links';
+import { Row, Rows } from '@/components/list/Rows';
 import { Card, Section } from '@/components/page/Section';
 import { PersonName } from '@/components/person/PersonName';
 import { EmptyState } from '@/components/states/EmptyState';
@@ -10,7 +11,6 @@ import { RowsSkeleton } from '@/components/states/Skeletons';
 import { RelativeTime } from '@/components/time/RelativeTime';
 import type { Course, Enrollment } from '@/generated/types.gen';
 import { useCourseEnrollments } from '../api/people';
-import classes from './PeopleList.module.css';
 
 const shown = 5;
 
@@ -53,17 +53,17 @@ export function RecentStudents({ course }: { course: Course }) {
               );
             }
             return (
-              <ul className={classes.list}>
+              <Rows>
                 {latest.map(({ id, student, student_name, enrolled_at }) => (
-                  <li key={id} className={classes.row}>
+                  <Row key={id}>
                     <PersonName
                       id={student}
                       name={student_name ?? t('common.someone')}
                       detail={<RelativeTime time={enrolled_at} />}
                     />
-                  </li>
+                  </Row>
                 ))}
-              </ul>
+              </Rows>
             );
           }}
         </QueryState>

@@ -5,13 +5,14 @@ import { useDisclosure } from '@mantine/hooks';
 import { IconBan, IconDots, IconMail } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { ConfirmDialog } from '@/components/dialog/ConfirmDialog';
+import { Row } from '@/components/list/Rows';
 import { PersonName } from '@/components/person/PersonName';
 import { showToast } from '@/components/toast/toasts';
 import type { Course, Student } from '@/generated/types.gen';
 import { formatDate } from '@/lib/format';
 import { useLocale } from '@/lib/i18n';
 import { useBlockStudent } from '../api/people';
-import classes from './PeopleList.module.css';
+import classes from './StudentRow.module.css';
 
 interface Props {
   student: Student;
@@ -35,45 +36,48 @@ export function StudentRow({ student, course }: Props) {
       },
     );
   return (
-    <li className={classes.row}>
+    <Row
+      side={
+        <>
+          <span className={classes.joined}>
+            {t('people.joined', { date: formatDate(student.enrolled_at, locale) })}
+          </span>
+          <Menu width={200}>
+            <Menu.Target>
+              <ActionIcon aria-label={t('people.actionsFor', { name })}>
+                <IconDots size={18} aria-hidden="true" />
+              </ActionIcon>
+            </Menu.Target>
+            <Menu.Dropdown>
+              {student.email ? (
+                <Menu.Item
+                  data-autofocus
+                  component="a"
+                  href={`mailto:${student.email}`}
+                  leftSection={<IconMail size={16} />}
+                >
+                  {t('people.mail')}
+                </Menu.Item>
+              ) : null}
+              <Menu.Item
+                data-autofocus
+                color="red"
+                leftSection={<IconBan size={16} />}
+                onClick={question.open}
+              >
+                {t('people.block')}
+              </Menu.Item>
+            </Menu.Dropdown>
+          </Menu>
+        </>
+      }
+    >
       <PersonName
         id={student.id}
         name={name}
         photo={student.photo}
         detail={student.username ? `@${student.username}` : null}
       />
-      <div className={classes.side}>
-        <span className={classes.joined}>
-          {t('people.joined', { date: formatDate(student.enrolled_at, locale) })}
-        </span>
-        <Menu width={200}>
-          <Menu.Target>
-            <ActionIcon aria-label={t('people.actionsFor', { name })}>
-              <IconDots size={18} aria-hidden="true" />
-            </ActionIcon>
-          </Menu.Target>
-          <Menu.Dropdown>
-            {student.email ? (
-              <Menu.Item
-                data-autofocus
-                component="a"
-                href={`mailto:${student.email}`}
-                leftSection={<IconMail size={16} />}
-              >
-                {t('people.mail')}
-              </Menu.Item>
-            ) : null}
-            <Menu.Item
-              data-autofocus
-              color="red"
-              leftSection={<IconBan size={16} />}
-              onClick={question.open}
-            >
-              {t('people.block')}
-            </Menu.Item>
-          </Menu.Dropdown>
-        </Menu>
-      </div>
       <ConfirmDialog
         opened={asking}
         onClose={question.close}
@@ -85,6 +89,6 @@ export function StudentRow({ student, course }: Props) {
       >
         <p>{t('people.blockText')}</p>
       </ConfirmDialog>
-    </li>
+    </Row>
   );
 }

@@ -5,8 +5,8 @@ import { IconBooks, IconPlus, IconSearchOff } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { CourseGrid, CourseGridSkeleton } from '@/components/course/CourseGrid';
 import { CourseTile } from '@/components/course/CourseTile';
-import { SearchField } from '@/components/form/SearchField';
 import { ButtonLink } from '@/components/links';
+import { Filters } from '@/components/list/Filters';
 import { LoadMore } from '@/components/list/LoadMore';
 import { Page } from '@/components/page/Page';
 import { Card } from '@/components/page/Section';
@@ -18,7 +18,6 @@ import { useLocale } from '@/lib/i18n';
 import { useMe } from '@/lib/me';
 import { type CatalogueFilters, useCatalogue } from '../api/catalogue';
 import { EnrolButton } from '../components/EnrolButton';
-import classes from './CataloguePage.module.css';
 
 interface Props {
   filters: CatalogueFilters;
@@ -41,13 +40,11 @@ export function CataloguePage({ filters, onFilter }: Props) {
       }
       actions={me.user_type === 'teacher' ? <NewCourse /> : null}
     >
-      <div className={classes.filters}>
-        <SearchField
-          className={classes.search}
-          label={t('catalogue.search')}
-          value={filters.q ?? ''}
-          onSearch={(q) => onFilter({ ...filters, q: q || undefined })}
-        />
+      <Filters
+        label={t('catalogue.search')}
+        value={filters.q ?? ''}
+        onSearch={(q) => onFilter({ ...filters, q: q || undefined })}
+      >
         {me.user_type === 'admin' ? null : (
           <SegmentedControl
             aria-label={t('catalogue.show')}
@@ -59,7 +56,7 @@ export function CataloguePage({ filters, onFilter }: Props) {
             ]}
           />
         )}
-      </div>
+      </Filters>
       <QueryState query={query} skeleton={<CourseGridSkeleton />}>
         {(data) => {
           const courses = allItems(data);

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { SearchField } from '@/components/form/SearchField';
 import { LoadMore } from '@/components/list/LoadMore';
+import { Rows } from '@/components/list/Rows';
 import { Card, Section } from '@/components/page/Section';
 import { EmptyState } from '@/components/states/EmptyState';
 import { QueryState } from '@/components/states/QueryState';
@@ -15,8 +16,8 @@ import { useCourse } from '../api/editing';
 import { useStudents } from '../api/people';
 import { AddStudent } from '../components/AddStudent';
 import { BlockedStudents } from '../components/BlockedStudents';
-import classes from '../components/PeopleList.module.css';
 import { StudentRow } from '../components/StudentRow';
+import classes from './PeoplePage.module.css';
 
 export function PeoplePage({ id }: { id: number }) {
   const course = useCourse(id).data;
@@ -61,11 +62,11 @@ function Members({ course }: { course: Course }) {
             const students = allItems(data).filter((student) => matches(student, text));
             if (students.length === 0) return <Nothing isFiltered={text !== ''} />;
             return (
-              <ul className={classes.list}>
+              <Rows>
                 {students.map((student) => (
                   <StudentRow key={student.id} student={student} course={course} />
                 ))}
-              </ul>
+              </Rows>
             );
           }}
         </QueryState>

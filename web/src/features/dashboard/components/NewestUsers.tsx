@@ -1,6 +1,7 @@
 /** The users that came last; not shown where there are too many to know that from one page. */
 import { useTranslation } from 'react-i18next';
 import { TextLink } from '@/components/links';
+import { Row, Rows } from '@/components/list/Rows';
 import { Card, Section } from '@/components/page/Section';
 import { PersonName } from '@/components/person/PersonName';
 import { QueryState } from '@/components/states/QueryState';
@@ -8,7 +9,6 @@ import { RowsSkeleton } from '@/components/states/Skeletons';
 import { RelativeTime } from '@/components/time/RelativeTime';
 import { displayName } from '@/lib/names';
 import { useAllUsers } from '../api/totals';
-import classes from './NewestUsers.module.css';
 
 const shown = 8;
 
@@ -24,24 +24,21 @@ export function NewestUsers() {
       <Card padded={false}>
         <QueryState query={query} skeleton={<RowsSkeleton count={shown} />}>
           {({ items }) => (
-            <ul className={classes.list}>
+            <Rows>
               {items
                 .toSorted((a, b) => b.created_at.localeCompare(a.created_at))
                 .slice(0, shown)
                 .map((user) => (
-                  <li key={user.id} className={classes.row}>
+                  <Row key={user.id} side={<RelativeTime time={user.created_at} />}>
                     <PersonName
                       id={user.id}
                       name={displayName(user)}
                       photo={user.photo}
                       detail={`${t(`role.${user.user_type}`)} · @${user.username}`}
                     />
-                    <span className={classes.when}>
-                      <RelativeTime time={user.created_at} />
-                    </span>
-                  </li>
+                  </Row>
                 ))}
-            </ul>
+            </Rows>
           )}
         </QueryState>
       </Card>
