@@ -12,7 +12,13 @@ import { useCourse } from '../api/editing';
 import { RecentStudents } from '../components/RecentStudents';
 import classes from './OverviewPage.module.css';
 
-export function OverviewPage({ id }: { id: number }) {
+interface Props {
+  id: number;
+  /** What else stands beside the description. */
+  aside?: React.ReactNode;
+}
+
+export function OverviewPage({ id, aside }: Props) {
   const course = useCourse(id).data;
   if (!course) return null;
   return (
@@ -23,6 +29,7 @@ export function OverviewPage({ id }: { id: number }) {
       </div>
       <div>
         <Facts course={course} />
+        {aside}
       </div>
     </div>
   );
