@@ -30,12 +30,15 @@ import { Route as AppSettingsAppearanceRouteImport } from './routes/_app/setting
 import { Route as AppSettingsProfileRouteImport } from './routes/_app/settings.profile'
 import { Route as AppUIdRouteImport } from './routes/_app/u.$id'
 import { Route as AppCIdIndexRouteImport } from './routes/_app/c.$id.index'
+import { Route as AppCIdMaterialsRouteImport } from './routes/_app/c.$id.materials'
 import { Route as AppCIdOverviewRouteImport } from './routes/_app/c.$id.overview'
 import { Route as AppCIdPeopleRouteImport } from './routes/_app/c.$id.people'
+import { Route as AppCIdRatingsRouteImport } from './routes/_app/c.$id.ratings'
 import { Route as AppCIdSettingsRouteImport } from './routes/_app/c.$id.settings'
 import { Route as AppTeachCoursesNewRouteImport } from './routes/_app/teach.courses.new'
 import { Route as AppTeachInvitationsIndexRouteImport } from './routes/_app/teach.invitations.index'
 import { Route as AppTeachInvitationsImportRouteImport } from './routes/_app/teach.invitations.import'
+import { Route as AppCIdMaterialsMidRouteImport } from './routes/_app/c.$id_.materials.$mid'
 
 const IndexRoute = IndexRouteImport.update({
   id: '/',
@@ -141,6 +144,11 @@ const AppCIdIndexRoute = AppCIdIndexRouteImport.update({
   path: '/',
   getParentRoute: () => AppCIdRoute,
 } as any)
+const AppCIdMaterialsRoute = AppCIdMaterialsRouteImport.update({
+  id: '/materials',
+  path: '/materials',
+  getParentRoute: () => AppCIdRoute,
+} as any)
 const AppCIdOverviewRoute = AppCIdOverviewRouteImport.update({
   id: '/overview',
   path: '/overview',
@@ -149,6 +157,11 @@ const AppCIdOverviewRoute = AppCIdOverviewRouteImport.update({
 const AppCIdPeopleRoute = AppCIdPeopleRouteImport.update({
   id: '/people',
   path: '/people',
+  getParentRoute: () => AppCIdRoute,
+} as any)
+const AppCIdRatingsRoute = AppCIdRatingsRouteImport.update({
+  id: '/ratings',
+  path: '/ratings',
   getParentRoute: () => AppCIdRoute,
 } as any)
 const AppCIdSettingsRoute = AppCIdSettingsRouteImport.update({
@@ -173,6 +186,11 @@ const AppTeachInvitationsImportRoute =
     path: '/teach/invitations/import',
     getParentRoute: () => AppRoute,
   } as any)
+const AppCIdMaterialsMidRoute = AppCIdMaterialsMidRouteImport.update({
+  id: '/c/$id_/materials/$mid',
+  path: '/c/$id/materials/$mid',
+  getParentRoute: () => AppRoute,
+} as any)
 
 export interface FileRoutesByFullPath {
   '/': typeof IndexRoute
@@ -194,13 +212,16 @@ export interface FileRoutesByFullPath {
   '/settings/profile': typeof AppSettingsProfileRoute
   '/u/$id': typeof AppUIdRoute
   '/settings/': typeof AppSettingsIndexRoute
+  '/c/$id/materials': typeof AppCIdMaterialsRoute
   '/c/$id/overview': typeof AppCIdOverviewRoute
   '/c/$id/people': typeof AppCIdPeopleRoute
+  '/c/$id/ratings': typeof AppCIdRatingsRoute
   '/c/$id/settings': typeof AppCIdSettingsRoute
   '/teach/courses/new': typeof AppTeachCoursesNewRoute
   '/teach/invitations/import': typeof AppTeachInvitationsImportRoute
   '/c/$id/': typeof AppCIdIndexRoute
   '/teach/invitations/': typeof AppTeachInvitationsIndexRoute
+  '/c/$id/materials/$mid': typeof AppCIdMaterialsMidRoute
 }
 export interface FileRoutesByTo {
   '/': typeof IndexRoute
@@ -220,13 +241,16 @@ export interface FileRoutesByTo {
   '/settings/profile': typeof AppSettingsProfileRoute
   '/u/$id': typeof AppUIdRoute
   '/settings': typeof AppSettingsIndexRoute
+  '/c/$id/materials': typeof AppCIdMaterialsRoute
   '/c/$id/overview': typeof AppCIdOverviewRoute
   '/c/$id/people': typeof AppCIdPeopleRoute
+  '/c/$id/ratings': typeof AppCIdRatingsRoute
   '/c/$id/settings': typeof AppCIdSettingsRoute
   '/teach/courses/new': typeof AppTeachCoursesNewRoute
   '/teach/invitations/import': typeof AppTeachInvitationsImportRoute
   '/c/$id': typeof AppCIdIndexRoute
   '/teach/invitations': typeof AppTeachInvitationsIndexRoute
+  '/c/$id/materials/$mid': typeof AppCIdMaterialsMidRoute
 }
 export interface FileRoutesById {
   __root__: typeof rootRouteImport
@@ -250,13 +274,16 @@ export interface FileRoutesById {
   '/_app/settings/profile': typeof AppSettingsProfileRoute
   '/_app/u/$id': typeof AppUIdRoute
   '/_app/settings/': typeof AppSettingsIndexRoute
+  '/_app/c/$id/materials': typeof AppCIdMaterialsRoute
   '/_app/c/$id/overview': typeof AppCIdOverviewRoute
   '/_app/c/$id/people': typeof AppCIdPeopleRoute
+  '/_app/c/$id/ratings': typeof AppCIdRatingsRoute
   '/_app/c/$id/settings': typeof AppCIdSettingsRoute
   '/_app/teach/courses/new': typeof AppTeachCoursesNewRoute
   '/_app/teach/invitations/import': typeof AppTeachInvitationsImportRoute
   '/_app/c/$id/': typeof AppCIdIndexRoute
   '/_app/teach/invitations/': typeof AppTeachInvitationsIndexRoute
+  '/_app/c/$id_/materials/$mid': typeof AppCIdMaterialsMidRoute
 }
 export interface FileRouteTypes {
   fileRoutesByFullPath: FileRoutesByFullPath
@@ -280,13 +307,16 @@ export interface FileRouteTypes {
     | '/settings/profile'
     | '/u/$id'
     | '/settings/'
+    | '/c/$id/materials'
     | '/c/$id/overview'
     | '/c/$id/people'
+    | '/c/$id/ratings'
     | '/c/$id/settings'
     | '/teach/courses/new'
     | '/teach/invitations/import'
     | '/c/$id/'
     | '/teach/invitations/'
+    | '/c/$id/materials/$mid'
   fileRoutesByTo: FileRoutesByTo
   to:
     | '/'
@@ -306,13 +336,16 @@ export interface FileRouteTypes {
     | '/settings/profile'
     | '/u/$id'
     | '/settings'
+    | '/c/$id/materials'
     | '/c/$id/overview'
     | '/c/$id/people'
+    | '/c/$id/ratings'
     | '/c/$id/settings'
     | '/teach/courses/new'
     | '/teach/invitations/import'
     | '/c/$id'
     | '/teach/invitations'
+    | '/c/$id/materials/$mid'
   id:
     | '__root__'
     | '/'
@@ -335,13 +368,16 @@ export interface FileRouteTypes {
     | '/_app/settings/profile'
     | '/_app/u/$id'
     | '/_app/settings/'
+    | '/_app/c/$id/materials'
     | '/_app/c/$id/overview'
     | '/_app/c/$id/people'
+    | '/_app/c/$id/ratings'
     | '/_app/c/$id/settings'
     | '/_app/teach/courses/new'
     | '/_app/teach/invitations/import'
     | '/_app/c/$id/'
     | '/_app/teach/invitations/'
+    | '/_app/c/$id_/materials/$mid'
   fileRoutesById: FileRoutesById
 }
 export interface RootRouteChildren {
@@ -503,6 +539,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AppCIdIndexRouteImport
       parentRoute: typeof AppCIdRoute
     }
+    '/_app/c/$id/materials': {
+      id: '/_app/c/$id/materials'
+      path: '/materials'
+      fullPath: '/c/$id/materials'
+      preLoaderRoute: typeof AppCIdMaterialsRouteImport
+      parentRoute: typeof AppCIdRoute
+    }
     '/_app/c/$id/overview': {
       id: '/_app/c/$id/overview'
       path: '/overview'
@@ -515,6 +558,13 @@ declare module '@tanstack/react-router' {
       path: '/people'
       fullPath: '/c/$id/people'
       preLoaderRoute: typeof AppCIdPeopleRouteImport
+      parentRoute: typeof AppCIdRoute
+    }
+    '/_app/c/$id/ratings': {
+      id: '/_app/c/$id/ratings'
+      path: '/ratings'
+      fullPath: '/c/$id/ratings'
+      preLoaderRoute: typeof AppCIdRatingsRouteImport
       parentRoute: typeof AppCIdRoute
     }
     '/_app/c/$id/settings': {
@@ -545,6 +595,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AppTeachInvitationsImportRouteImport
       parentRoute: typeof AppRoute
     }
+    '/_app/c/$id_/materials/$mid': {
+      id: '/_app/c/$id_/materials/$mid'
+      path: '/c/$id/materials/$mid'
+      fullPath: '/c/$id/materials/$mid'
+      preLoaderRoute: typeof AppCIdMaterialsMidRouteImport
+      parentRoute: typeof AppRoute
+    }
   }
 }
 
@@ -567,15 +624,19 @@ const AppSettingsRouteWithChildren = AppSettingsRoute._addFileChildren(
 )
 
 interface AppCIdRouteChildren {
+  AppCIdMaterialsRoute: typeof AppCIdMaterialsRoute
   AppCIdOverviewRoute: typeof AppCIdOverviewRoute
   AppCIdPeopleRoute: typeof AppCIdPeopleRoute
+  AppCIdRatingsRoute: typeof AppCIdRatingsRoute
   AppCIdSettingsRoute: typeof AppCIdSettingsRoute
   AppCIdIndexRoute: typeof AppCIdIndexRoute
 }
 
 const AppCIdRouteChildren: AppCIdRouteChildren = {
+  AppCIdMaterialsRoute: AppCIdMaterialsRoute,
   AppCIdOverviewRoute: AppCIdOverviewRoute,
   AppCIdPeopleRoute: AppCIdPeopleRoute,
+  AppCIdRatingsRoute: AppCIdRatingsRoute,
   AppCIdSettingsRoute: AppCIdSettingsRoute,
   AppCIdIndexRoute: AppCIdIndexRoute,
 }
@@ -596,6 +657,7 @@ interface AppRouteChildren {
   AppTeachCoursesNewRoute: typeof AppTeachCoursesNewRoute
   AppTeachInvitationsImportRoute: typeof AppTeachInvitationsImportRoute
   AppTeachInvitationsIndexRoute: typeof AppTeachInvitationsIndexRoute
+  AppCIdMaterialsMidRoute: typeof AppCIdMaterialsMidRoute
 }
 
 const AppRouteChildren: AppRouteChildren = {
@@ -611,6 +673,7 @@ const AppRouteChildren: AppRouteChildren = {
   AppTeachCoursesNewRoute: AppTeachCoursesNewRoute,
   AppTeachInvitationsImportRoute: AppTeachInvitationsImportRoute,
   AppTeachInvitationsIndexRoute: AppTeachInvitationsIndexRoute,
+  AppCIdMaterialsMidRoute: AppCIdMaterialsMidRoute,
 }
 
 const AppRouteWithChildren = AppRoute._addFileChildren(AppRouteChildren)

@@ -1,5 +1,12 @@
 import { expect, test } from 'vitest';
-import { formatDates, formatDay, formatRelative, formatUntil, initials } from './format';
+import {
+  formatDates,
+  formatDay,
+  formatRelative,
+  formatSize,
+  formatUntil,
+  initials,
+} from './format';
 
 const now = new Date(2026, 2, 10, 12, 0).getTime();
 const before = (hours: number) => new Date(now - hours * 3_600_000).toISOString();
@@ -38,4 +45,13 @@ test('it makes initials of any name', () => {
   expect(initials('sam')).toBe('S');
   expect(initials('  ')).toBe('?');
   expect(initials('😀 smile')).toBe('😀S');
+});
+
+test('it says how large a file is', () => {
+  expect(formatSize(0, 'en')).toBe('0 bytes');
+  expect(formatSize(840, 'en')).toBe('840 bytes');
+  expect(formatSize(1_240_000, 'en')).toBe('1.2 MB');
+  expect(formatSize(1_240_000, 'de')).toBe('1,2 MB');
+  expect(formatSize(52_000, 'en')).toBe('52 kB');
+  expect(formatSize(3e12, 'en')).toBe('3,000 GB');
 });

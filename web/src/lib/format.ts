@@ -65,6 +65,20 @@ export function formatNumber(value: number, locale: string): string {
   return new Intl.NumberFormat(locale).format(value);
 }
 
+const sizes = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const;
+
+/** "840 bytes", "1.2 MB": with one decimal below ten, in steps of 1,000. */
+export function formatSize(bytes: number, locale: string): string {
+  const step = bytes < 1000 ? 0 : Math.min(3, Math.floor(Math.log10(bytes) / 3));
+  const value = bytes / 1000 ** step;
+  return new Intl.NumberFormat(locale, {
+    style: 'unit',
+    unit: sizes[step],
+    unitDisplay: step > 0 ? 'short' : 'long',
+    maximumFractionDigits: step > 0 && value < 10 ? 1 : 0,
+  }).format(value);
+}
+
 /** "Today", "Yesterday" or "Monday, 3 March": the heading of a day in a list. */
 export function formatDay(time: string, locale: string, now = Date.now()): string {
   const date = new Date(time);

@@ -1,5 +1,5 @@
 /** The cast of the tests: Alice teaches, Bob is enrolled, Dana administers; and what surrounds them. */
-import type { Course, Notification, User } from '@/generated/types.gen';
+import type { Course, Feedback, Material, Notification, User } from '@/generated/types.gen';
 
 function person(id: number, username: string, user_type: User['user_type']): User {
   return {
@@ -51,6 +51,38 @@ export function notification(changes: Partial<Notification> = {}): Notification 
     link: '/c/7/people',
     is_read: false,
     created_at: '2026-03-04T09:00:00Z',
+    ...changes,
+  };
+}
+
+export function material(changes: Partial<Material> = {}): Material {
+  return {
+    id: 31,
+    course: biology.id,
+    title: 'The living cell',
+    material_type: 'document',
+    file: 'http://localhost:3000/media/materials/abc/cell.pdf?e=1&s=x',
+    filename: 'cell.pdf',
+    size: 1_240_000,
+    content_type: 'application/pdf',
+    uploaded_by: alice.id,
+    uploaded_by_name: alice.full_name,
+    created_at: '2026-03-04T09:00:00Z',
+    ...changes,
+  };
+}
+
+export function feedback(changes: Partial<Feedback> = {}): Feedback {
+  return {
+    id: 51,
+    course: biology.id,
+    student: 8,
+    student_name: 'Carol Example',
+    student_photo: null,
+    rating: 4,
+    comment: 'Clear and kind.',
+    created_at: '2026-03-04T09:00:00Z',
+    updated_at: '2026-03-04T09:00:00Z',
     ...changes,
   };
 }

@@ -3,6 +3,7 @@ import { Outlet } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { SignInAgain } from '@/features/auth/components/SignInAgain';
+import { UploadWatch } from '@/features/materials/uploads/UploadWatch';
 import { BottomBar } from './BottomBar';
 import { OfflineBanner } from './OfflineBanner';
 import classes from './Shell.module.css';
@@ -39,6 +40,7 @@ export function Shell() {
       </div>
       <BottomBar />
       <SignInAgain />
+      <UploadWatch />
       <Suspense>
         {overlay === 'palette' ? (
           <CommandPalette onClose={close} onHelp={() => setOverlay('help')} />

@@ -11,6 +11,10 @@ const concerned = byOperation(
   'coursesGetCourse',
   'coursesListStudents',
   'coursesListEnrollments',
+  'coursesListMaterials',
+  'coursesListCourseMaterials',
+  'coursesListFeedback',
+  'coursesGetRatings',
 );
 
 export function useLive(): void {

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { Page } from '@/components/page/Page';
 import { QueryState } from '@/components/states/QueryState';
 import { Bone } from '@/components/states/Skeletons';
-import { LinkTabs } from '@/components/tabs/LinkTabs';
+import { type LinkTab, LinkTabs } from '@/components/tabs/LinkTabs';
 import type { Course } from '@/generated/types.gen';
 import { isNotFound } from '@/lib/api/problem';
 import { useCourse } from '../api/editing';
@@ -25,7 +25,7 @@ export function CoursePage({ id, children }: Props) {
         {(course) => (
           <>
             <CourseHeader course={course} />
-            {course.is_owner ? <OwnerTabs course={course} /> : null}
+            <Tabs course={course} />
             {children}
           </>
         )}
@@ -34,17 +34,22 @@ export function CoursePage({ id, children }: Props) {
   );
 }
 
-function OwnerTabs({ course }: { course: Course }) {
+function Tabs({ course }: { course: Course }) {
   const { t } = useTranslation();
   const params = { id: String(course.id) };
+  const isMember = course.is_owner || course.is_enrolled;
+  const tabs: (LinkTab & { isShown?: boolean })[] = [
+    { to: '/c/$id/overview', label: t('course.overview') },
+    { to: '/c/$id/materials', label: t('materials.title'), isShown: isMember },
+    { to: '/c/$id/people', label: t('course.people'), isShown: course.is_owner },
+    { to: '/c/$id/ratings', label: t('ratings.title') },
+    { to: '/c/$id/settings', label: t('course.settings'), isShown: course.is_owner },
+  ];
+  const shown = tabs.filter(({ isShown = true }) => isShown);
   return (
     <LinkTabs
       label={t('course.parts')}
-      tabs={[
-        { to: '/c/$id/overview', params, label: t('course.overview') },
-        { to: '/c/$id/people', params, label: t('course.people') },
-        { to: '/c/$id/settings', params, label: t('course.settings') },
-      ]}
+      tabs={shown.map(({ to, label }) => ({ to, label, params }))}
     />
   );
 }

@@ -6,6 +6,8 @@ import feed from './feed.json';
 import general from './general.json';
 import invitations from './invitations.json';
 import landing from './landing.json';
+import materials from './materials.json';
+import ratings from './ratings.json';
 
 export default {
   ...general,
@@ -15,4 +17,6 @@ export default {
   ...feed,
   ...invitations,
   ...entry,
+  ...materials,
+  ...ratings,
 };

@@ -1,0 +1,20 @@
+/** The one queue of this application. */
+import { useSyncExternalStore } from 'react';
+import { session } from '@/lib/session';
+import { type Upload, UploadQueue } from './queue';
+import { sendFile } from './send';
+
+export const queue = new UploadQueue(sendFile);
+
+// What somebody was sending is not sent as somebody else.
+session.subscribe(() => {
+  if (session.token() === null) queue.clear();
+});
+
+export function useUploads(): readonly Upload[] {
+  return useSyncExternalStore(queue.subscribe, queue.snapshot);
+}
+
+export function useUploadsTo(course: number): readonly Upload[] {
+  return useUploads().filter((upload) => upload.course === course);
+}
