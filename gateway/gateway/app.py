@@ -34,7 +34,7 @@ from gateway.rpc import Broker, Bus, Feed
 from gateway.settings import GatewaySettings
 from gateway.spa import Spa
 from gateway.streams import Streams
-from gateway.uploads import Uploads
+from gateway.uploads import SWEEP_SECONDS, Uploads
 
 
 class Gateway:
@@ -84,7 +84,7 @@ class Gateway:
         await self.fanout.start()
         await self.directory.start(self.bus)
         self._spawn(self.directory.keep_up(self.bus))
-        self._spawn(self.uploads.keep_swept())
+        self._spawn(self.uploads.keep_swept(lambda: self.fanout.is_first("sweep", SWEEP_SECONDS - 60)))
         await self.bus.start()
         try:
             yield

@@ -66,6 +66,14 @@ class Fanout:
         except (RedisError, OSError, TimeoutError):
             return False
 
+    async def is_first(self, task: str, seconds: int) -> bool:
+        """Whether no other process has asked for this task in so many seconds; true if Redis does not say."""
+        try:
+            async with asyncio.timeout(1):
+                return bool(await self._redis.set(f"gateway.turn.{task}", b"1", nx=True, ex=seconds))
+        except (RedisError, OSError, TimeoutError):
+            return True
+
     def join(self, channel: str, listener: Listener) -> Callable[[], None]:
         """Listen to a channel; call the result to stop. `on_subscribed` follows, at once if it is subscribed to."""
         listeners = self._listeners.setdefault(channel, set())

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -26,7 +26,7 @@ from gateway.request import ClientGone, Request
 log = structlog.get_logger(__name__)
 
 MEDIA_TYPE = "multipart/form-data"
-SWEEP_SECONDS = 3600.0
+SWEEP_SECONDS = 3600
 
 
 @dataclass(slots=True)
@@ -71,15 +71,19 @@ class Uploads:
         else:
             await self._remove(file)
 
-    async def keep_swept(self) -> None:
-        """Remove what was never claimed, now and every hour."""
+    async def keep_swept(self, is_our_turn: Callable[[], Awaitable[bool]]) -> None:
+        """Remove what was never claimed, now and every hour; of several gateways one does it for all."""
         while True:
-            try:
-                swept = await self._storage.sweep()
-                log.info("uploads_swept", count=swept)
-            except Exception as error:
-                log.warning("uploads_not_swept", error=type(error).__name__)
+            if await is_our_turn():
+                await self._sweep()
             await asyncio.sleep(SWEEP_SECONDS)
+
+    async def _sweep(self) -> None:
+        try:
+            swept = await self._storage.sweep()
+            log.info("uploads_swept", count=swept)
+        except Exception as error:
+            log.warning("uploads_not_swept", error=type(error).__name__)
 
     async def _receive(self, request: Request, upload: str) -> tuple[Form, _File | None]:
         declared = request.header(b"content-length") or ""

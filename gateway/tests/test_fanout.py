@@ -82,3 +82,18 @@ async def test_it_starts_without_redis(redis_url: str) -> None:
         proxy.mend()
         await eventually(lambda: ear.subscribed == 1)
         await fanout.stop()
+
+
+async def test_of_several_processes_one_takes_a_task(redis_url: str, redis: Redis) -> None:
+    await redis.delete("gateway.turn.test")
+    first, second = Fanout(redis_url), Fanout(redis_url)
+    assert [await one.is_first("test", 60) for one in (first, second, first)] == [True, False, False]
+    assert 0 < await redis.ttl("gateway.turn.test") <= 60
+    await first.stop()
+    await second.stop()
+
+
+async def test_a_task_is_done_though_redis_is_away() -> None:
+    alone = Fanout("redis://127.0.0.1:1/0")
+    assert await alone.is_first("test", 60)
+    await alone.stop()

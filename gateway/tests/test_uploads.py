@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import json
+import os
+import time
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
@@ -13,14 +15,17 @@ import httpx
 import pytest
 
 from chassis.errors import DeadlineExceeded, UnsupportedMedia
+from chassis.storage.keys import incoming_key
 from chassis.storage.location import connect
 from chassis.storage.objects import Storage
+from chassis.storage.streaming import StreamingStorage
 from gateway.problems import HttpError
 from gateway.request import ClientGone, Request
 from gateway.settings import GatewaySettings
 from gateway.testing.client import eventually
 from gateway.testing.contracts import library, operation
 from gateway.tests.conftest import World
+from gateway.uploads import Uploads
 
 pytestmark = pytest.mark.anyio
 
@@ -189,6 +194,29 @@ async def test_a_client_that_says_no_more_is_not_waited_for(covers: World, stora
         async with uploads.received(Request(scope, receive, receive), "file"):  # type: ignore[arg-type]
             raise AssertionError("unreachable")
     assert refused.value.status == 408
+
+
+async def test_what_was_never_claimed_is_swept_by_one_gateway_for_all(
+    settings: GatewaySettings, storage: Storage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("gateway.uploads.SWEEP_SECONDS", 0)
+    uploads = Uploads(StreamingStorage(connect(settings.storage_url)), 1000, 1)
+    old, new = incoming_key(), incoming_key()
+    for key in (old, new):
+        storage.put(key, b"half a film")
+    day_before = time.time() - 25 * 3600
+    os.utime(Path(settings.storage_url.removeprefix("file:"), old), (day_before, day_before))
+    turns = [False, False, True, False]
+    asked: list[list[str]] = []
+
+    async def is_our_turn() -> bool:
+        asked.append(storage.list_keys("incoming"))
+        return turns.pop(0)
+
+    with pytest.raises(IndexError):
+        await uploads.keep_swept(is_our_turn)
+    assert [len(kept) for kept in asked] == [2, 2, 2, 1, 1]
+    assert asked[-1] == [new]
 
 
 def resident() -> int:

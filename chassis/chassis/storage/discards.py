@@ -20,6 +20,8 @@ from chassis.database.store import Store
 from chassis.errors import Unavailable
 
 GRACE = timedelta(hours=1)
+LEASE = timedelta(minutes=10)
+"""How long one process may take over the objects it is removing."""
 BATCH = 100
 _log = logging.getLogger(__name__)
 
@@ -76,19 +78,35 @@ def discard(session: Session, keys: Iterable[str]) -> None:
 
 
 def sweep(db: Store, remove: Callable[[str], None]) -> int:
-    """Remove what is due, and cross it out; how many there were. What cannot be removed now stays written down."""
-    with db.read() as session:
-        due = select(discarded.c.key).where(discarded.c.due <= now()).order_by(discarded.c.due).limit(BATCH)
-        keys = list(session.scalars(due))
-    removed = []
-    for key in keys:
-        try:
-            remove(key)
-        except Exception as error:
-            _log.warning("an object could not be removed: %s", type(error).__name__)
-        else:
-            removed.append(key)
-    if removed:
+    """Remove what is due, and cross it out; how many there were. What cannot be removed now stays written down.
+
+    What one process is removing is not due for another, unless that process dies over it.
+    """
+    keys = _take(db)
+    removed = [key for key in keys if _is_removed(key, remove)]
+    if keys:
         with db.unit(), db.write() as session:
             session.execute(delete(discarded).where(discarded.c.key.in_(removed)))
+            left = set(keys).difference(removed)
+            session.execute(update(discarded).where(discarded.c.key.in_(left)).values(due=now()))
     return len(removed)
+
+
+def _take(db: Store) -> list[str]:
+    due = select(discarded.c.key).where(discarded.c.due <= now()).order_by(discarded.c.due).limit(BATCH)
+    with db.read() as session:
+        if session.scalar(due.limit(1)) is None:
+            return []
+    with db.unit(), db.write() as session:
+        keys = list(session.scalars(due.with_for_update(skip_locked=True)))
+        session.execute(update(discarded).where(discarded.c.key.in_(keys)).values(due=now() + LEASE))
+        return keys
+
+
+def _is_removed(key: str, remove: Callable[[str], None]) -> bool:
+    try:
+        remove(key)
+    except Exception as error:
+        _log.warning("an object could not be removed: %s", type(error).__name__)
+        return False
+    return True

@@ -16,6 +16,7 @@ class FakeFanout:
     def __init__(self) -> None:
         self.up = True
         self.listeners: dict[str, set[Listener]] = {}
+        self.taken: set[str] = set()
 
     async def start(self) -> None:
         """See `Fanout.start`."""
@@ -26,6 +27,13 @@ class FakeFanout:
     async def alive(self) -> bool:
         """See `Fanout.alive`."""
         return self.up
+
+    async def is_first(self, task: str, seconds: int) -> bool:
+        """See `Fanout.is_first`; each task is taken once."""
+        if task in self.taken:
+            return False
+        self.taken.add(task)
+        return True
 
     def join(self, channel: str, listener: Listener) -> Callable[[], None]:
         """See `Fanout.join`."""
