@@ -66,14 +66,14 @@ def live_sessions(user_id: int, moment: datetime) -> Select[LoginSession]:
     )
 
 
-def known_course(session: Session, course_id: int) -> KnownCourse | None:
+def known_course(session: Session, course_id: int, *, locked: bool = False) -> KnownCourse | None:
     """What is known of a course, also of one that is gone."""
-    return session.get(KnownCourse, course_id)
+    return session.get(KnownCourse, course_id, with_for_update=locked)
 
 
-def known_member(session: Session, course_id: int, student_id: int) -> KnownMember | None:
-    """What is known of a student's place in a course, also of one who left."""
-    return session.get(KnownMember, (course_id, student_id))
+def locked_member(session: Session, course_id: int, student_id: int) -> KnownMember | None:
+    """What is known of a student's place in a course, also of one who left, held until the transaction ends."""
+    return session.get(KnownMember, (course_id, student_id), with_for_update=True)
 
 
 def people_around(user_id: int) -> CompoundSelect[int]:

@@ -193,7 +193,10 @@ def test_the_list_is_paged_and_told_apart_by_what_became_of_them(db: Store, alic
 def test_a_teacher_invites_so_many_a_day_and_sends_the_same_again_so_often(
     db: Store, alice: Actor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    made = invite(db, alice)
+    made, carol = invite(db, alice), join(db, "carol", UserType.TEACHER)
+    for _ in range(throttles.RESENDS_PER_INVITATION.limit + 1):
+        with pytest.raises(NotFound):
+            invitations.resend(db, carol, made.id)
     for _ in range(throttles.RESENDS_PER_INVITATION.limit):
         invitations.resend(db, alice, made.id)
     with pytest.raises(TooMany):

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
 from sqlalchemy import update
 
 from accounts import models, passwords, throttles
-from accounts.schemas import ForgotPasswordBody, ResetPasswordBody
-from accounts.usecases import blocking, resetting
+from accounts.schemas import ChangePasswordBody, ForgotPasswordBody, ProfilePatch, ResetPasswordBody
+from accounts.usecases import blocking, profile, resetting, signing_in
 from chassis.call import Actor
 from chassis.clock import now
 from chassis.database import Store
@@ -100,6 +101,25 @@ def test_of_two_at_the_same_moment_one_succeeds(db: Store, bob: Actor, monkeypat
     assert sign_in(db, "bob", NEW).user.id == bob.id
 
 
+def _change_password(db: Store, bob: Actor) -> None:
+    body = ChangePasswordBody(current_password=PASSWORD, new_password=NEW)
+    signing_in.change_password(db, bob, body, "")
+
+
+def _change_address(db: Store, bob: Actor) -> None:
+    profile.update_profile(db, PHOTOS, bob, ProfilePatch(email="bob@elsewhere.test"))
+
+
+@pytest.mark.parametrize("change", [_change_password, _change_address])
+def test_a_link_is_dead_once_the_password_or_the_address_is_another(
+    db: Store, bob: Actor, change: Callable[[Store, Actor], None]
+) -> None:
+    old = link(db)
+    change(db, bob)
+    with pytest.raises(InvalidInput):
+        reset(db, old)
+
+
 def test_the_blocked_are_sent_no_link_and_use_none(db: Store, bob: Actor, dana: Actor) -> None:
     good = link(db)
     blocking.block_user(db, PHOTOS, dana, bob.id)
@@ -107,7 +127,6 @@ def test_the_blocked_are_sent_no_link_and_use_none(db: Store, bob: Actor, dana: 
         reset(db, good)
     forget(db)
     assert len(sent(db, REQUESTED)) == 1
-    assert PASSWORD != NEW
 
 
 @pytest.mark.usefixtures("throttled", "bob")

@@ -16,7 +16,7 @@ from chassis.database import Store
 def note_course(db: Store, fact: CourseFact, moment: datetime, *, is_gone: bool = False) -> None:
     """Remember a course, or that it is gone: a course that is gone never comes back."""
     with db.write() as session:
-        known = queries.known_course(session, fact.id)
+        known = queries.known_course(session, fact.id, locked=True)
         if known is None:
             session.add(_course(fact.id, fact.title, fact.teacher_id, moment, is_gone=is_gone))
         elif is_gone or (not known.is_gone and moment >= known.as_of):
@@ -34,7 +34,7 @@ def note_seat(db: Store, fact: SeatFact, is_active: bool, moment: datetime) -> N
 
 
 def _note_member(session: Session, fact: SeatFact, is_active: bool, moment: datetime) -> None:
-    known = queries.known_member(session, fact.course_id, fact.student_id)
+    known = queries.locked_member(session, fact.course_id, fact.student_id)
     if known is None:
         known = KnownMember(course_id=fact.course_id, student_id=fact.student_id, is_active=is_active, as_of=moment)
         session.add(known)

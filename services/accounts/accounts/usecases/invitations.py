@@ -61,6 +61,7 @@ def resend(db: Store, actor: Actor, invitation_id: int) -> schemas.Invitation:
     Raises NotFound, Conflict when it was accepted or revoked, InvalidInput for whom one cannot invite now, TooMany.
     """
     throttles.check_invitations(actor.id)
+    get_invitation(db, actor, invitation_id)
     throttles.count_resend(invitation_id)
     letter = letters.write(letters.INVITATION)
     with db.write() as session:

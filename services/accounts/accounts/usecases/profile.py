@@ -13,6 +13,7 @@ from accounts.photos import Photos, keys_of
 from accounts.schemas import ProfilePatch
 from accounts.usecases.people import as_own_answer
 from accounts.usecases.registration import email_taken
+from accounts.usecases.resetting import forget_links
 from chassis.call import Actor
 from chassis.database import Store
 from chassis.errors import InvalidInput
@@ -37,6 +38,7 @@ def update_profile(db: Store, photos: Photos, actor: Actor, patch: ProfilePatch)
             raise policies.not_signed_in()
         if "email" in changes:
             _require_free_email(session, user, changes["email"])
+            forget_links(session, user.id)
         if "photo" in changes:
             _exchange_photo(session, user.photo, changes["photo"])
             db.after_commit(lambda: photos.sweep(db))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sqlalchemy import delete
+from sqlalchemy.orm import Session
 
 from accounts import letters, passwords, policies, queries, throttles
 from accounts.domain import RESET_LIFE, password_problem, token_hash
@@ -49,10 +50,15 @@ def reset_password(db: Store, body: ResetPasswordBody) -> None:
         current = queries.locked_users(session, user.id)[user.id]
         if queries.password_reset(session, digest) is None:
             raise _not_good()
-        session.execute(delete(PasswordReset).where(PasswordReset.user_id == user.id))
+        forget_links(session, user.id)
         current.password_hash, current.password_changed_at = password_hash, now()
         end_all(session, user.id)
         db.after_commit(lambda: throttles.forget_failures(user.username))
+
+
+def forget_links(session: Session, user_id: int) -> None:
+    """Links that were mailed to somebody are dead."""
+    session.execute(delete(PasswordReset).where(PasswordReset.user_id == user_id))
 
 
 def _whose(db: Store, digest: str) -> User:

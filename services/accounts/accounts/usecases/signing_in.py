@@ -10,6 +10,7 @@ from accounts.models import User
 from accounts.photos import Photos
 from accounts.schemas import ChangePasswordBody, LoginBody, SignedIn
 from accounts.usecases.people import as_own_answer
+from accounts.usecases.resetting import forget_links
 from accounts.usecases.sessions import end_others, start_session
 from chassis.call import Actor
 from chassis.clock import now
@@ -53,6 +54,7 @@ def change_password(db: Store, actor: Actor, body: ChangePasswordBody, address: 
     with db.write() as session:
         current = _unchanged(session, user, or_else=_not_current())
         current.password_hash, current.password_changed_at = password_hash, now()
+        forget_links(session, user.id)
         end_others(session, user.id, kept=actor.session_id)
 
 
