@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, CompoundSelect, Select, and_, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from chassis.text import escape_like, text_key
@@ -31,14 +31,13 @@ def enrolment(session: Session, course_id: int, student_id: int) -> Enrolment | 
 
 def courses_for(user_id: int, search: str, mine: bool, enrolled: bool, teacher: int | None) -> Select[Course]:
     """The courses somebody may see, narrowed; `search` is words that all have to be in title, code or description."""
-    member = exists().where(
-        Enrolment.course_id == Course.id, Enrolment.student_id == user_id, Enrolment.status == Status.ACTIVE
-    )
-    wanted = select(Course).where(or_(Course.is_active, Course.teacher_id == user_id, member))
+    wanted = select(Course)
     if mine:
         wanted = wanted.where(Course.teacher_id == user_id)
     if enrolled:
-        wanted = wanted.where(member)
+        wanted = wanted.where(Course.id.in_(_attended(user_id)))
+    if not (mine or enrolled):
+        wanted = wanted.where(or_(Course.is_active, Course.teacher_id == user_id, Course.id.in_(_attended(user_id))))
     if teacher is not None:
         wanted = wanted.where(Course.teacher_id == teacher)
     return wanted.where(*_has_words(Course.search_text, search))
@@ -47,6 +46,16 @@ def courses_for(user_id: int, search: str, mine: bool, enrolled: bool, teacher: 
 def _has_words(column: InstrumentedAttribute[str], search: str) -> list[ColumnElement[bool]]:
     words = text_key(search).split()
     return [column.like(f"%{escape_like(word)}%", escape="\\") for word in words]
+
+
+def _attended(user_id: int) -> Select[int]:
+    """Ids of the courses somebody is an active student of."""
+    return select(Enrolment.course_id).where(Enrolment.student_id == user_id, Enrolment.status == Status.ACTIVE)
+
+
+def _member_of(user_id: int) -> CompoundSelect[int]:
+    """Ids of the courses somebody teaches or is an active student of."""
+    return select(Course.id).where(Course.teacher_id == user_id).union(_attended(user_id))
 
 
 def enrolled_among(session: Session, user_id: int, course_ids: Sequence[int]) -> set[int]:
@@ -94,9 +103,7 @@ def student_ids(session: Session, course_id: int, after: int = 0, limit: int | N
 
 def course_ids_for(session: Session, user_id: int, after: int, limit: int) -> list[int]:
     """Ids of the courses somebody teaches or is an active student of, above `after`, ascending."""
-    taught = select(Course.id).where(Course.teacher_id == user_id)
-    attended = select(Enrolment.course_id).where(Enrolment.student_id == user_id, Enrolment.status == Status.ACTIVE)
-    both = taught.union(attended).subquery()
+    both = _member_of(user_id).subquery()
     return list(session.scalars(select(both.c.id).where(both.c.id > after).order_by(both.c.id).limit(limit)))
 
 
@@ -114,9 +121,7 @@ def feedback_by(session: Session, course_id: int, student_id: int) -> Feedback |
 
 def feedback_readable_by(user_id: int) -> Select[Feedback]:
     """The ratings of all courses somebody teaches or is an active student of."""
-    taught = select(Course.id).where(Course.teacher_id == user_id)
-    attended = select(Enrolment.course_id).where(Enrolment.student_id == user_id, Enrolment.status == Status.ACTIVE)
-    return select(Feedback).where(Feedback.course_id.in_(taught.union(attended)))
+    return select(Feedback).where(Feedback.course_id.in_(_member_of(user_id)))
 
 
 def rating_histogram(session: Session, course_id: int) -> list[int]:
@@ -140,9 +145,7 @@ def material_with_key(session: Session, key: str) -> Material | None:
 
 def materials_readable_by(user_id: int, search: str = "") -> Select[Material]:
     """The material of all courses somebody teaches or is an active student of, with all words in the title."""
-    taught = select(Course.id).where(Course.teacher_id == user_id)
-    attended = select(Enrolment.course_id).where(Enrolment.student_id == user_id, Enrolment.status == Status.ACTIVE)
-    wanted = select(Material).where(Material.course_id.in_(taught.union(attended)))
+    wanted = select(Material).where(Material.course_id.in_(_member_of(user_id)))
     return wanted.where(*_has_words(Material.title_key, search))
 
 
