@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import orjson
@@ -18,9 +20,18 @@ from chassis.migrate import upgrade
 
 def migrated_store(package: str, directory: Path) -> Store:
     """A store on a new SQLite file in `directory`, with every migration of the package run."""
-    url = f"sqlite:///{directory / package}.sqlite3"
-    upgrade(package, url)
-    return Store(make_engine(url))
+    file = directory / f"{package}.sqlite3"
+    file.write_bytes(_migrated(package))
+    return Store(make_engine(f"sqlite:///{file}"))
+
+
+@lru_cache(maxsize=8)
+def _migrated(package: str) -> bytes:
+    """An empty database file; the migrations are run once in a test run, for they take longer than most tests."""
+    with TemporaryDirectory() as name:
+        file = Path(name) / "template.sqlite3"
+        upgrade(package, f"sqlite:///{file}")
+        return file.read_bytes()
 
 
 def emitted(store: Store) -> list[tuple[str, dict[str, Any]]]:
