@@ -101,7 +101,7 @@ def _operation(contract: Contract, path: str, verb: str, declared: dict[str, Any
         method=str(declared["x-method"]),
         verb=verb.upper(),
         path=path,
-        parameters=tuple(part[1:-1] for part in path.split("/") if part.startswith("{")),
+        parameters=tuple(part[1 : part.index("}")] for part in path.split("/") if part.startswith("{")),
         needs_token=_needs_token(declared),
         media_types=frozenset(kind.lower() for kind in body.get("content", {})),
         etag=bool(declared.get("x-etag")),

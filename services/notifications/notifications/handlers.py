@@ -14,7 +14,8 @@ from notifications.clients import Accounts, RemoteAccounts, RemoteCourses
 from notifications.domain import notices
 from notifications.domain.notices import Kind
 from notifications.live import RedisLive
-from notifications.usecases import letterbox, members
+from notifications.usecases import deadlines, lessons, letterbox, members
+from notifications.usecases.readers import remember
 from notifications.usecases.telling import notify
 
 
@@ -78,6 +79,72 @@ class NotificationsHandlers(Worker):
     def on_accounts_password_reset_requested(self, event: Event) -> None:
         """Mail the link to a new password."""
         letterbox.reset_password(self.db, event.id, news.PasswordResetRequested.model_validate(event.data))
+
+    @handles("accounts.user_changed")
+    def on_accounts_user_changed(self, event: Event) -> None:
+        """Keep the language and time zone that somebody reads in."""
+        changed = news.UserChanged.model_validate(event.data)
+        remember(self.db, RemoteAccounts(self.accounts).contacts([changed.id]))
+
+    @handles("assignments.assignment_published")
+    def on_assignments_assignment_published(self, event: Event) -> None:
+        """Tell everyone who is enrolled when it is due."""
+        new = news.AssignmentPublished.model_validate(event.data)
+        deadlines.published(self.db, RedisLive(self.live), RemoteCourses(self.courses), event, new)
+
+    @handles("assignments.deadline_changed")
+    def on_assignments_deadline_changed(self, event: Event) -> None:
+        """Tell everyone who is enrolled."""
+        change = news.DeadlineChanged.model_validate(event.data)
+        deadlines.moved(self.db, RedisLive(self.live), RemoteCourses(self.courses), event, change)
+
+    @handles("assignments.assignment_deleted")
+    def on_assignments_assignment_deleted(self, event: Event) -> None:
+        """Remind nobody, and cross it out in calendars."""
+        deadlines.deleted(self.db, event, news.AssignmentDeleted.model_validate(event.data))
+
+    @handles("assignments.extended")
+    def on_assignments_extended(self, event: Event) -> None:
+        """Tell the student."""
+        deadlines.extended(self.db, RedisLive(self.live), event, news.Extended.model_validate(event.data))
+
+    @handles("assignments.submission_made")
+    def on_assignments_submission_made(self, event: Event) -> None:
+        """Tell the teacher; the student needs no reminder."""
+        made = news.SubmissionMade.model_validate(event.data)
+        seat = seat_of(made, RemoteAccounts(self.accounts))
+        deadlines.handed_in(self.db, made.assignment_id, made.student_id)
+        self._tell(event, [notices.submitted(seat, made.assignment_id, made.title, made.score)])
+
+    @handles("assignments.regraded")
+    def on_assignments_regraded(self, event: Event) -> None:
+        """Tell those whose score has changed."""
+        anew = news.Regraded.model_validate(event.data)
+        link = f"/study/quiz/{anew.assignment_id}"
+        self._tell(event, notices.to_all(anew.student_ids, Kind.REGRADED, {"assignment": anew.title}, link))
+
+    @handles("classroom.mentioned")
+    def on_classroom_mentioned(self, event: Event) -> None:
+        """Tell those who were mentioned."""
+        said = news.Mentioned.model_validate(event.data)
+        names = RemoteAccounts(self.accounts).names([said.sender_id])
+        facts = {"sender": names[said.sender_id], "room": said.room_name, "excerpt": said.excerpt}
+        self._tell(event, notices.to_all(said.user_ids, Kind.MENTIONED, facts, f"/rooms/{said.room_name}"))
+
+    @handles("classroom.lesson_started")
+    def on_classroom_lesson_started(self, event: Event) -> None:
+        """Tell everyone who is enrolled, in the app alone."""
+        started = news.LessonStarted.model_validate(event.data)
+        if started.course_id is not None:
+            told = members.students(RemoteCourses(self.courses), started.course_id)
+            lessons.started(self.db, started)
+            link = f"/c/{started.course_id}/live"
+            self._tell(event, notices.to_all(told, Kind.LESSON_STARTED, {"room": started.room_name}, link))
+
+    @handles("classroom.lesson_ended")
+    def on_classroom_lesson_ended(self, event: Event) -> None:
+        """Calendars show how long it took."""
+        lessons.ended(self.db, news.LessonEnded.model_validate(event.data))
 
     def _about_seat(self, event: Event, notice: Callable[[notices.Seat], notices.Notice]) -> None:
         seat = seat_of(news.SeatChanged.model_validate(event.data), RemoteAccounts(self.accounts))

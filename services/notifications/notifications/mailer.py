@@ -11,14 +11,17 @@ import uuid
 from dataclasses import dataclass
 
 from chassis.amqp.client import ServiceClient
+from chassis.clock import now
 from chassis.database import Database
 from chassis.live import LiveChannels
 from chassis.repeating import every
 from chassis.service import Worker
-from notifications.clients import RemoteAccounts
+from notifications.clients import RemoteAccounts, RemoteCourses
+from notifications.live import RedisLive
 from notifications.mail.configured import transport
 from notifications.usecases import queue
 from notifications.usecases.delivery import NotNow, deliver
+from notifications.usecases.reminding import BATCH, remind
 
 LONGEST_PAUSE = 60.0
 _log = logging.getLogger(__name__)
@@ -73,6 +76,12 @@ class NotificationsMailer(Worker):
         except Exception:
             self.patience.failed()
             _log.exception("mail waits")
+
+    @every(seconds=10)
+    def remind(self) -> None:
+        """Give the reminders that have come due."""
+        while remind(self.db, RedisLive(self.live), RemoteCourses(self.courses), now()) == BATCH:
+            continue
 
     @every(seconds=5)
     def hold(self) -> None:

@@ -65,3 +65,77 @@ class UserChanged(BaseModel):
     """`accounts.user_changed`."""
 
     id: int
+
+
+class AssignmentPublished(BaseModel):
+    """`assignments.assignment_published`."""
+
+    assignment_id: int
+    course_id: int
+    course_title: str
+    title: str
+    assignment_type: str
+    deadline: datetime | None
+
+
+class DeadlineChanged(AssignmentPublished):
+    """`assignments.deadline_changed`."""
+
+    previous: datetime | None
+
+
+class AssignmentDeleted(BaseModel):
+    """`assignments.assignment_deleted`."""
+
+    assignment_id: int
+    course_id: int
+
+
+class SubmissionMade(SeatChanged):
+    """`assignments.submission_made`."""
+
+    assignment_id: int
+    title: str
+    score: float | None
+
+
+class Extended(BaseModel):
+    """`assignments.extended`: one student has another deadline than the others."""
+
+    assignment_id: int
+    student_id: int
+    deadline: datetime | None
+
+
+class Regraded(BaseModel):
+    """`assignments.regraded`."""
+
+    assignment_id: int
+    title: str
+    student_ids: list[int]
+
+
+class Mentioned(BaseModel):
+    """`classroom.mentioned`."""
+
+    room_name: str
+    sender_id: int
+    user_ids: list[int]
+    excerpt: str
+
+
+class LessonStarted(BaseModel):
+    """`classroom.lesson_started`."""
+
+    room_name: str
+    course_id: int | None
+    lesson_id: int
+    started_at: datetime
+
+
+class LessonEnded(BaseModel):
+    """`classroom.lesson_ended`."""
+
+    course_id: int | None
+    lesson_id: int
+    ended_at: datetime

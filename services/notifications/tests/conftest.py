@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import ClassVar
 
 import pytest
 
@@ -74,6 +75,20 @@ class FakeAccounts:
             )
             for one, name in self.names(set(ids) - self.gone).items()
         }
+
+
+class FakeCourses:
+    """One course, 5: Alice teaches it, Bob and one more are in it."""
+
+    MEMBERS: ClassVar = [BOB.id, 20]
+
+    def students(self, course_id: int) -> list[int]:
+        """See `notifications.clients.Courses`."""
+        return list(self.MEMBERS) if course_id == 5 else []
+
+    def courses_of(self, user_id: int) -> list[int]:
+        """See `notifications.clients.Courses`."""
+        return [5] if user_id in (ALICE.id, *self.MEMBERS) else []
 
 
 @pytest.fixture(autouse=True, scope="session")

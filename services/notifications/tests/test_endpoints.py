@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -13,8 +14,10 @@ import pytest
 from chassis.call import Actor
 from chassis.database import Store
 from chassis.testing.broker import Broker, as_actor, request
+from chassis.testing.fakes import faked
 from chassis.testing.channels import listening
 from chassis.testing.processes import running
+from notifications.mail.addresses import unsubscribe_token
 from notifications.service import NotificationsService
 
 from .conftest import BOB, CHARLIE, notify
@@ -28,6 +31,10 @@ EVERY_METHOD = [
     "mark_read",
     "mark_all_read",
     "stream",
+    "get_preferences",
+    "change_preferences",
+    "get_calendar",
+    "reset_calendar",
 ]
 
 
@@ -35,7 +42,8 @@ EVERY_METHOD = [
 def service(environment: dict[str, str], tmp_path_factory: pytest.TempPathFactory, amqp_url: str) -> Iterator[None]:
     """The service, running."""
     directory: Path = tmp_path_factory.mktemp("service")
-    with running("notifications.service:NotificationsService", environment, directory):
+    settings = {**environment, "SECRET_KEY": os.environ["SECRET_KEY"]}
+    with running("notifications.service:NotificationsService", settings, directory):
         yield
     with contextlib.closing(Broker(amqp_url)) as broker:
         broker.delete_queues_of(NotificationsService)
@@ -56,6 +64,36 @@ def hello(stored: Store, request: pytest.FixtureRequest) -> int:
     """The id of a notification of Bob's."""
     (one,) = notify(stored, BOB, request.node.name)
     return one
+
+
+def test_charlie_chooses_for_himself_alone(broker: Broker) -> None:
+    status, chosen = ask(broker, "change_preferences", CHARLIE, body='{"material": {"email": false}}')
+    assert (status, chosen["material"]["email"]) == (200, False)
+    assert ask(broker, "get_preferences", BOB)[1]["material"]["email"] is True
+
+
+@pytest.mark.parametrize("body", ['{"material": {"email": 1}}', '{"weather": {}}', '{"material": {"fax": true}}'])
+def test_a_choice_that_is_none_is_refused(broker: Broker, body: str) -> None:
+    assert ask(broker, "change_preferences", BOB, body=body)[0] == "InvalidInput"
+
+
+def test_a_link_in_a_mail_needs_no_sign_in(broker: Broker) -> None:
+    token = unsubscribe_token(BOB.id, "feedback")
+    assert ask(broker, "show_unsubscription", None, token=token)[1]["is_mailed"] is True
+    assert ask(broker, "unsubscribe", None, token=token, body="List-Unsubscribe=One-Click")[1]["is_mailed"] is False
+    assert ask(broker, "unsubscribe", CHARLIE, token="2.feedback.x")[0] == "NotFound"
+
+
+def test_a_calendar_needs_no_sign_in_but_its_address(broker: Broker, amqp_url: str) -> None:
+    _, body = ask(broker, "get_calendar", BOB)
+    secret = body["url"].rsplit("/", 1)[1]
+    with faked(amqp_url, "courses", list_course_ids_for=lambda user_id, after, limit: []):
+        answer = broker.call("notifications", "read_calendar", context=as_actor(None), request=request(secret=secret))
+    assert answer["result"]["headers"]["Content-Type"] == "text/calendar; charset=utf-8"
+    assert answer["result"]["body"].startswith("BEGIN:VCALENDAR")
+    assert ask(broker, "reset_calendar", CHARLIE)[0] == 200
+    assert ask(broker, "get_calendar", BOB)[1] == body
+    assert ask(broker, "read_calendar", CHARLIE, secret="2.0.x.ics")[0] == "NotFound"
 
 
 def unread(broker: Broker, actor: Actor) -> int:
