@@ -9,6 +9,9 @@ from typing import Any
 
 import pytest
 
+from accounts.domain import NewAccount, UserType
+from accounts.usecases.people import list_contacts
+from accounts.usecases.registration import create_account
 from assignments import usecases as assignments_usecases
 from assignments.models import Assignment
 from assignments.usecases import telling
@@ -65,16 +68,11 @@ class Contacts:
 
     def call(self, method: str, ids: list[int]) -> Any:
         """See `chassis.amqp.client.Remote`."""
-        from accounts.usecases.people import list_contacts
-
         assert method == "list_contacts"
         return list_contacts(self._store, ids)
 
 
 def test_accounts_answers_with_addresses(tmp_path: Path) -> None:
-    from accounts.domain import NewAccount, UserType
-    from accounts.usecases.registration import create_account
-
     store = migrated_store("accounts", tmp_path)
     bob = NewAccount("bob", "bob@lectern.test", "a long secret", UserType.STUDENT, full_name="Bob Bell")
     number = create_account(store, bob).id

@@ -14,8 +14,8 @@ import pytest
 from chassis.call import Actor
 from chassis.database import Store
 from chassis.testing.broker import Broker, as_actor, request
-from chassis.testing.fakes import faked
 from chassis.testing.channels import listening
+from chassis.testing.fakes import faked
 from chassis.testing.processes import running
 from notifications.mail.addresses import unsubscribe_token
 from notifications.service import NotificationsService

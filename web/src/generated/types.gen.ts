@@ -209,6 +209,15 @@ export type BlockStudent = {
 };
 
 /**
+ * CalendarAddress
+ *
+ * Where calendar programs find the caller's deadlines. Whoever has the address can read them.
+ */
+export type CalendarAddress = {
+    url: string;
+};
+
+/**
  * Card
  *
  * A card of a deck.
@@ -291,6 +300,37 @@ export type ChatMessage = {
 };
 
 /**
+ * Choice
+ *
+ * How somebody is told of one type. With both mails on, the one at once is sent.
+ */
+export type Choice = {
+    /**
+     * Mailed together with the rest of the day.
+     */
+    digest: boolean;
+    /**
+     * Mailed at once.
+     */
+    email: boolean;
+    /**
+     * Shown in the app.
+     */
+    in_app: boolean;
+};
+
+/**
+ * ChoicePatch
+ *
+ * Changes of one type; what is left out stays.
+ */
+export type ChoicePatch = {
+    digest?: boolean | null;
+    email?: boolean | null;
+    in_app?: boolean | null;
+};
+
+/**
  * Course
  *
  * A course as the caller sees it.
@@ -358,6 +398,43 @@ export type CoursePatch = {
  */
 export type Deck = {
     cards: Array<Card>;
+};
+
+/**
+ * DevMail
+ *
+ * A mail that was written to a file, as there is no mail server.
+ */
+export type DevMail = {
+    date: string;
+    id: number;
+    subject: string;
+    to: string;
+};
+
+/**
+ * DevMailView
+ *
+ * The whole of it. `html` is as hostile as any mail: show it where nothing can run.
+ */
+export type DevMailView = {
+    date: string;
+    html: string;
+    id: number;
+    sender: string;
+    subject: string;
+    text: string;
+    to: string;
+    unsubscribe_url: string;
+};
+
+/**
+ * DevMails
+ *
+ * The latest mails, the newest first.
+ */
+export type DevMails = {
+    mails: Array<DevMail>;
 };
 
 /**
@@ -954,6 +1031,32 @@ export type PhotoSizes = {
     large: string;
     medium: string;
     small: string;
+};
+
+/**
+ * Preferences
+ *
+ * How the caller is told of each type of notification.
+ */
+export type Preferences = {
+    deadline: Choice;
+    enrollment: Choice;
+    feedback: Choice;
+    general: Choice;
+    material: Choice;
+};
+
+/**
+ * PreferencesPatch
+ *
+ * Changes of some types; what is left out stays.
+ */
+export type PreferencesPatch = {
+    deadline?: ChoicePatch | null;
+    enrollment?: ChoicePatch | null;
+    feedback?: ChoicePatch | null;
+    general?: ChoicePatch | null;
+    material?: ChoicePatch | null;
 };
 
 /**
@@ -1639,6 +1742,16 @@ export type Ticket = {
  */
 export type UnreadCount = {
     unread: number;
+};
+
+/**
+ * Unsubscribed
+ *
+ * What a link in a mail ends: mails of this type, of every type when null, and whether there are any still.
+ */
+export type Unsubscribed = {
+    is_mailed: boolean;
+    notification_type: NotificationType | null;
 };
 
 /**
@@ -4043,6 +4156,135 @@ export type AccountsEndSessionResponses = {
 
 export type AccountsEndSessionResponse = AccountsEndSessionResponses[keyof AccountsEndSessionResponses];
 
+export type NotificationsGetCalendarData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/calendar/';
+};
+
+export type NotificationsGetCalendarErrors = {
+    /**
+     * No token, or one that is unknown, revoked or expired.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to try again.
+     */
+    429: Problem;
+    /**
+     * A part of the system is away; `Retry-After` says when to try again.
+     */
+    503: Problem;
+    /**
+     * No answer in time.
+     */
+    504: Problem;
+};
+
+export type NotificationsGetCalendarError = NotificationsGetCalendarErrors[keyof NotificationsGetCalendarErrors];
+
+export type NotificationsGetCalendarResponses = {
+    /**
+     * the answer
+     */
+    200: CalendarAddress;
+};
+
+export type NotificationsGetCalendarResponse = NotificationsGetCalendarResponses[keyof NotificationsGetCalendarResponses];
+
+export type NotificationsResetCalendarData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/calendar/reset/';
+};
+
+export type NotificationsResetCalendarErrors = {
+    /**
+     * No token, or one that is unknown, revoked or expired.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * It clashes with what exists.
+     */
+    409: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to try again.
+     */
+    429: Problem;
+    /**
+     * A part of the system is away; `Retry-After` says when to try again.
+     */
+    503: Problem;
+    /**
+     * No answer in time.
+     */
+    504: Problem;
+};
+
+export type NotificationsResetCalendarError = NotificationsResetCalendarErrors[keyof NotificationsResetCalendarErrors];
+
+export type NotificationsResetCalendarResponses = {
+    /**
+     * the answer
+     */
+    200: CalendarAddress;
+};
+
+export type NotificationsResetCalendarResponse = NotificationsResetCalendarResponses[keyof NotificationsResetCalendarResponses];
+
+export type NotificationsReadCalendarData = {
+    body?: never;
+    path: {
+        secret: string;
+    };
+    query?: never;
+    url: '/api/calendar/{secret}.ics';
+};
+
+export type NotificationsReadCalendarErrors = {
+    /**
+     * The input is not valid; `errors` says which field and why.
+     */
+    400: Problem;
+    /**
+     * this link is not, or no longer, valid
+     */
+    404: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to try again.
+     */
+    429: Problem;
+    /**
+     * A part of the system is away; `Retry-After` says when to try again.
+     */
+    503: Problem;
+    /**
+     * No answer in time.
+     */
+    504: Problem;
+};
+
+export type NotificationsReadCalendarError = NotificationsReadCalendarErrors[keyof NotificationsReadCalendarErrors];
+
+export type NotificationsReadCalendarResponses = {
+    /**
+     * the answer
+     */
+    200: string;
+};
+
+export type NotificationsReadCalendarResponse = NotificationsReadCalendarResponses[keyof NotificationsReadCalendarResponses];
+
 export type ClassroomListRoomsData = {
     body?: never;
     path?: never;
@@ -5867,6 +6109,86 @@ export type CoursesUnenrollResponses = {
 
 export type CoursesUnenrollResponse = CoursesUnenrollResponses[keyof CoursesUnenrollResponses];
 
+export type NotificationsListDevMailData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/dev/mail/';
+};
+
+export type NotificationsListDevMailErrors = {
+    /**
+     * there is no such mail, or this is no place for trying things out
+     */
+    404: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to try again.
+     */
+    429: Problem;
+    /**
+     * A part of the system is away; `Retry-After` says when to try again.
+     */
+    503: Problem;
+    /**
+     * No answer in time.
+     */
+    504: Problem;
+};
+
+export type NotificationsListDevMailError = NotificationsListDevMailErrors[keyof NotificationsListDevMailErrors];
+
+export type NotificationsListDevMailResponses = {
+    /**
+     * the answer
+     */
+    200: DevMails;
+};
+
+export type NotificationsListDevMailResponse = NotificationsListDevMailResponses[keyof NotificationsListDevMailResponses];
+
+export type NotificationsGetDevMailData = {
+    body?: never;
+    path: {
+        id: number;
+    };
+    query?: never;
+    url: '/api/dev/mail/{id}/';
+};
+
+export type NotificationsGetDevMailErrors = {
+    /**
+     * The input is not valid; `errors` says which field and why.
+     */
+    400: Problem;
+    /**
+     * there is no such mail, or this is no place for trying things out
+     */
+    404: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to try again.
+     */
+    429: Problem;
+    /**
+     * A part of the system is away; `Retry-After` says when to try again.
+     */
+    503: Problem;
+    /**
+     * No answer in time.
+     */
+    504: Problem;
+};
+
+export type NotificationsGetDevMailError = NotificationsGetDevMailErrors[keyof NotificationsGetDevMailErrors];
+
+export type NotificationsGetDevMailResponses = {
+    /**
+     * the answer
+     */
+    200: DevMailView;
+};
+
+export type NotificationsGetDevMailResponse = NotificationsGetDevMailResponses[keyof NotificationsGetDevMailResponses];
+
 export type CoursesListEnrollmentsData = {
     body?: never;
     path?: never;
@@ -7343,6 +7665,104 @@ export type NotificationsMarkAllReadResponses = {
 
 export type NotificationsMarkAllReadResponse = NotificationsMarkAllReadResponses[keyof NotificationsMarkAllReadResponses];
 
+export type NotificationsGetPreferencesData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/notifications/preferences/';
+};
+
+export type NotificationsGetPreferencesErrors = {
+    /**
+     * No token, or one that is unknown, revoked or expired.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to try again.
+     */
+    429: Problem;
+    /**
+     * A part of the system is away; `Retry-After` says when to try again.
+     */
+    503: Problem;
+    /**
+     * No answer in time.
+     */
+    504: Problem;
+};
+
+export type NotificationsGetPreferencesError = NotificationsGetPreferencesErrors[keyof NotificationsGetPreferencesErrors];
+
+export type NotificationsGetPreferencesResponses = {
+    /**
+     * the answer
+     */
+    200: Preferences;
+};
+
+export type NotificationsGetPreferencesResponse = NotificationsGetPreferencesResponses[keyof NotificationsGetPreferencesResponses];
+
+export type NotificationsChangePreferencesData = {
+    body: PreferencesPatch;
+    path?: never;
+    query?: never;
+    url: '/api/notifications/preferences/';
+};
+
+export type NotificationsChangePreferencesErrors = {
+    /**
+     * The input is not valid; `errors` says which field and why.
+     */
+    400: Problem;
+    /**
+     * No token, or one that is unknown, revoked or expired.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Somebody changed it since you read it.
+     */
+    412: Problem;
+    /**
+     * Too large.
+     */
+    413: Problem;
+    /**
+     * A media type that is not taken here.
+     */
+    415: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to try again.
+     */
+    429: Problem;
+    /**
+     * A part of the system is away; `Retry-After` says when to try again.
+     */
+    503: Problem;
+    /**
+     * No answer in time.
+     */
+    504: Problem;
+};
+
+export type NotificationsChangePreferencesError = NotificationsChangePreferencesErrors[keyof NotificationsChangePreferencesErrors];
+
+export type NotificationsChangePreferencesResponses = {
+    /**
+     * the answer
+     */
+    200: Preferences;
+};
+
+export type NotificationsChangePreferencesResponse = NotificationsChangePreferencesResponses[keyof NotificationsChangePreferencesResponses];
+
 export type NotificationsStreamData = {
     body?: never;
     path?: never;
@@ -8335,6 +8755,96 @@ export type AssignmentsGetSubmissionResponses = {
 };
 
 export type AssignmentsGetSubmissionResponse = AssignmentsGetSubmissionResponses[keyof AssignmentsGetSubmissionResponses];
+
+export type NotificationsShowUnsubscriptionData = {
+    body?: never;
+    path: {
+        token: string;
+    };
+    query?: never;
+    url: '/api/unsubscribe/{token}/';
+};
+
+export type NotificationsShowUnsubscriptionErrors = {
+    /**
+     * The input is not valid; `errors` says which field and why.
+     */
+    400: Problem;
+    /**
+     * this link is not, or no longer, valid
+     */
+    404: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to try again.
+     */
+    429: Problem;
+    /**
+     * A part of the system is away; `Retry-After` says when to try again.
+     */
+    503: Problem;
+    /**
+     * No answer in time.
+     */
+    504: Problem;
+};
+
+export type NotificationsShowUnsubscriptionError = NotificationsShowUnsubscriptionErrors[keyof NotificationsShowUnsubscriptionErrors];
+
+export type NotificationsShowUnsubscriptionResponses = {
+    /**
+     * the answer
+     */
+    200: Unsubscribed;
+};
+
+export type NotificationsShowUnsubscriptionResponse = NotificationsShowUnsubscriptionResponses[keyof NotificationsShowUnsubscriptionResponses];
+
+export type NotificationsUnsubscribeData = {
+    body?: never;
+    path: {
+        token: string;
+    };
+    query?: never;
+    url: '/api/unsubscribe/{token}/';
+};
+
+export type NotificationsUnsubscribeErrors = {
+    /**
+     * The input is not valid; `errors` says which field and why.
+     */
+    400: Problem;
+    /**
+     * this link is not, or no longer, valid
+     */
+    404: Problem;
+    /**
+     * It clashes with what exists.
+     */
+    409: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to try again.
+     */
+    429: Problem;
+    /**
+     * A part of the system is away; `Retry-After` says when to try again.
+     */
+    503: Problem;
+    /**
+     * No answer in time.
+     */
+    504: Problem;
+};
+
+export type NotificationsUnsubscribeError = NotificationsUnsubscribeErrors[keyof NotificationsUnsubscribeErrors];
+
+export type NotificationsUnsubscribeResponses = {
+    /**
+     * the answer
+     */
+    200: Unsubscribed;
+};
+
+export type NotificationsUnsubscribeResponse = NotificationsUnsubscribeResponses[keyof NotificationsUnsubscribeResponses];
 
 export type AccountsListUsersData = {
     body?: never;

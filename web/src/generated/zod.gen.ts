@@ -100,6 +100,15 @@ export const zBlockStudent = z.object({
 });
 
 /**
+ * CalendarAddress
+ *
+ * Where calendar programs find the caller's deadlines. Whoever has the address can read them.
+ */
+export const zCalendarAddress = z.object({
+    url: z.string()
+});
+
+/**
  * Card
  *
  * A card of a deck.
@@ -164,6 +173,28 @@ export const zChatMessage = z.object({
 });
 
 /**
+ * Choice
+ *
+ * How somebody is told of one type. With both mails on, the one at once is sent.
+ */
+export const zChoice = z.object({
+    digest: z.boolean(),
+    email: z.boolean(),
+    in_app: z.boolean()
+});
+
+/**
+ * ChoicePatch
+ *
+ * Changes of one type; what is left out stays.
+ */
+export const zChoicePatch = z.object({
+    digest: z._default(z.nullish(z.boolean()), null),
+    email: z._default(z.nullish(z.boolean()), null),
+    in_app: z._default(z.nullish(z.boolean()), null)
+});
+
+/**
  * Course
  *
  * A course as the caller sees it.
@@ -222,6 +253,43 @@ export const zCoursePatch = z.object({
  */
 export const zDeck = z.object({
     cards: z.array(zCard).check(z.maxLength(300))
+});
+
+/**
+ * DevMail
+ *
+ * A mail that was written to a file, as there is no mail server.
+ */
+export const zDevMail = z.object({
+    date: z.string(),
+    id: z.int(),
+    subject: z.string(),
+    to: z.string()
+});
+
+/**
+ * DevMailView
+ *
+ * The whole of it. `html` is as hostile as any mail: show it where nothing can run.
+ */
+export const zDevMailView = z.object({
+    date: z.string(),
+    html: z.string(),
+    id: z.int(),
+    sender: z.string(),
+    subject: z.string(),
+    text: z.string(),
+    to: z.string(),
+    unsubscribe_url: z.string()
+});
+
+/**
+ * DevMails
+ *
+ * The latest mails, the newest first.
+ */
+export const zDevMails = z.object({
+    mails: z.array(zDevMail)
 });
 
 /**
@@ -720,6 +788,32 @@ export const zPhotoSizes = z.object({
     large: z.string(),
     medium: z.string(),
     small: z.string()
+});
+
+/**
+ * Preferences
+ *
+ * How the caller is told of each type of notification.
+ */
+export const zPreferences = z.object({
+    deadline: zChoice,
+    enrollment: zChoice,
+    feedback: zChoice,
+    general: zChoice,
+    material: zChoice
+});
+
+/**
+ * PreferencesPatch
+ *
+ * Changes of some types; what is left out stays.
+ */
+export const zPreferencesPatch = z.object({
+    deadline: z._default(z.nullish(zChoicePatch), null),
+    enrollment: z._default(z.nullish(zChoicePatch), null),
+    feedback: z._default(z.nullish(zChoicePatch), null),
+    general: z._default(z.nullish(zChoicePatch), null),
+    material: z._default(z.nullish(zChoicePatch), null)
 });
 
 /**
@@ -1409,6 +1503,16 @@ export const zLiveEvents = z.object({
 });
 
 /**
+ * Unsubscribed
+ *
+ * What a link in a mail ends: mails of this type, of every type when null, and whether there are any still.
+ */
+export const zUnsubscribed = z.object({
+    is_mailed: z.boolean(),
+    notification_type: z.nullable(zNotificationType)
+});
+
+/**
  * Updated
  *
  * How many notifications were changed.
@@ -2041,6 +2145,10 @@ export const zAccountsEndSessionPath = z.object({
     id: z.int()
 });
 
+export const zNotificationsReadCalendarPath = z.object({
+    secret: z.string()
+});
+
 export const zClassroomListRoomsQuery = z.object({
     limit: z._default(z.optional(z.int().check(z.gte(1), z.lte(500))), 100),
     cursor: z._default(z.nullish(z.string().check(z.maxLength(500))), null),
@@ -2228,6 +2336,10 @@ export const zCoursesUnenrollPath = z.object({
     id: z.int()
 });
 
+export const zNotificationsGetDevMailPath = z.object({
+    id: z.int()
+});
+
 export const zCoursesListEnrollmentsQuery = z.object({
     limit: z._default(z.optional(z.int().check(z.gte(1), z.lte(500))), 100),
     cursor: z._default(z.nullish(z.string().check(z.maxLength(500))), null),
@@ -2347,6 +2459,8 @@ export const zNotificationsListNotificationsQuery = z.object({
     unread: z._default(z.optional(z.boolean()), false)
 });
 
+export const zNotificationsChangePreferencesBody = zPreferencesPatch;
+
 export const zNotificationsDeleteNotificationPath = z.object({
     id: z.int()
 });
@@ -2409,6 +2523,14 @@ export const zAssignmentsSubmitAnswersBody = zSubmissionBody;
 
 export const zAssignmentsGetSubmissionPath = z.object({
     id: z.int()
+});
+
+export const zNotificationsShowUnsubscriptionPath = z.object({
+    token: z.string()
+});
+
+export const zNotificationsUnsubscribePath = z.object({
+    token: z.string()
 });
 
 export const zAccountsListUsersQuery = z.object({

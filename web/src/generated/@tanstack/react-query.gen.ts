@@ -3,8 +3,8 @@
 import { queryOptions, type UseMutationOptions } from '@tanstack/react-query';
 
 import { client } from '../client.gen';
-import { accountsAcceptInvitation, accountsBlockUser, accountsChangePassword, accountsDeleteStatusUpdate, accountsEndSession, accountsForgotPassword, accountsGetInvitation, accountsGetMe, accountsGetOptions, accountsGetStatusUpdate, accountsGetTemplate, accountsGetUser, accountsInvite, accountsInviteAll, accountsListInvitations, accountsListSessions, accountsListStatusUpdates, accountsListUsers, accountsLogin, accountsLogout, accountsPostStatusUpdate, accountsPreviewInvitation, accountsRegister, accountsReplaceStatusUpdate, accountsResendInvitation, accountsResetPassword, accountsRevokeInvitation, accountsUnblockUser, accountsUpdateProfile, accountsUpdateStatusUpdate, assignmentsBeginAttempt, assignmentsCreateAssignment, assignmentsDeleteAssignment, assignmentsExportAssignment, assignmentsGetAssignment, assignmentsGetAttempt, assignmentsGetReviewQueue, assignmentsGetStatistics, assignmentsGetSubmission, assignmentsImportAssignment, assignmentsListAssignments, assignmentsListAttempts, assignmentsListOverrides, assignmentsListRegrades, assignmentsListReports, assignmentsListSubmissions, assignmentsPublishAssignment, assignmentsRemoveOverride, assignmentsReplaceAssignment, assignmentsReportQuestion, assignmentsResolveReport, assignmentsReviewCard, assignmentsSaveAnswer, assignmentsSetOverride, assignmentsSubmitAnswers, assignmentsSubmitAttempt, assignmentsUndoReview, assignmentsUpdateAssignment, classroomAddParticipant, classroomCreateRoom, classroomDeleteMessage, classroomDeleteRoom, classroomEditMessage, classroomGetRoom, classroomGetWhiteboard, classroomGiveTicket, classroomListAttendance, classroomListLessons, classroomListMessages, classroomListParticipants, classroomListRooms, classroomReadLessonLog, classroomRemoveParticipant, classroomReplaceRoom, classroomSendMessage, classroomUpdateRoom, coursesAddStudent, coursesBlockStudent, coursesCreateCourse, coursesDeleteCourse, coursesDeleteFeedback, coursesDeleteMaterial, coursesEnroll, coursesGetCourse, coursesGetFeedback, coursesGetMaterial, coursesGetRatings, coursesGiveFeedback, coursesListCourseMaterials, coursesListCourses, coursesListEnrollments, coursesListFeedback, coursesListMaterials, coursesListMaterialViews, coursesListStudents, coursesOpenMaterial, coursesReplaceCourse, coursesReplaceFeedback, coursesReplaceMaterial, coursesUnenroll, coursesUpdateCourse, coursesUpdateFeedback, coursesUpdateMaterial, coursesUploadMaterial, gatewayHome, gatewaySearch, notificationsDeleteNotification, notificationsDropParked, notificationsGetNotification, notificationsListNotifications, notificationsListParked, notificationsMarkAllRead, notificationsMarkRead, notificationsReplayParked, notificationsUnreadCount, type Options } from '../sdk.gen';
-import type { AccountsAcceptInvitationData, AccountsAcceptInvitationError, AccountsAcceptInvitationResponse, AccountsBlockUserData, AccountsBlockUserError, AccountsBlockUserResponse, AccountsChangePasswordData, AccountsChangePasswordError, AccountsChangePasswordResponse, AccountsDeleteStatusUpdateData, AccountsDeleteStatusUpdateError, AccountsDeleteStatusUpdateResponse, AccountsEndSessionData, AccountsEndSessionError, AccountsEndSessionResponse, AccountsForgotPasswordData, AccountsForgotPasswordError, AccountsGetInvitationData, AccountsGetInvitationError, AccountsGetInvitationResponse, AccountsGetMeData, AccountsGetMeError, AccountsGetMeResponse, AccountsGetOptionsData, AccountsGetOptionsError, AccountsGetOptionsResponse, AccountsGetStatusUpdateData, AccountsGetStatusUpdateError, AccountsGetStatusUpdateResponse, AccountsGetTemplateData, AccountsGetTemplateError, AccountsGetTemplateResponse, AccountsGetUserData, AccountsGetUserError, AccountsGetUserResponse, AccountsInviteAllData, AccountsInviteAllError, AccountsInviteAllResponse, AccountsInviteData, AccountsInviteError, AccountsInviteResponse, AccountsListInvitationsData, AccountsListInvitationsError, AccountsListInvitationsResponse, AccountsListSessionsData, AccountsListSessionsError, AccountsListSessionsResponse, AccountsListStatusUpdatesData, AccountsListStatusUpdatesError, AccountsListStatusUpdatesResponse, AccountsListUsersData, AccountsListUsersError, AccountsListUsersResponse, AccountsLoginData, AccountsLoginError, AccountsLoginResponse, AccountsLogoutData, AccountsLogoutError, AccountsLogoutResponse, AccountsPostStatusUpdateData, AccountsPostStatusUpdateError, AccountsPostStatusUpdateResponse, AccountsPreviewInvitationData, AccountsPreviewInvitationError, AccountsPreviewInvitationResponse, AccountsRegisterData, AccountsRegisterError, AccountsRegisterResponse, AccountsReplaceStatusUpdateData, AccountsReplaceStatusUpdateError, AccountsReplaceStatusUpdateResponse, AccountsResendInvitationData, AccountsResendInvitationError, AccountsResendInvitationResponse, AccountsResetPasswordData, AccountsResetPasswordError, AccountsResetPasswordResponse, AccountsRevokeInvitationData, AccountsRevokeInvitationError, AccountsRevokeInvitationResponse, AccountsUnblockUserData, AccountsUnblockUserError, AccountsUnblockUserResponse, AccountsUpdateProfileData, AccountsUpdateProfileError, AccountsUpdateProfileResponse, AccountsUpdateStatusUpdateData, AccountsUpdateStatusUpdateError, AccountsUpdateStatusUpdateResponse, AssignmentsBeginAttemptData, AssignmentsBeginAttemptError, AssignmentsBeginAttemptResponse, AssignmentsCreateAssignmentData, AssignmentsCreateAssignmentError, AssignmentsCreateAssignmentResponse, AssignmentsDeleteAssignmentData, AssignmentsDeleteAssignmentError, AssignmentsDeleteAssignmentResponse, AssignmentsExportAssignmentData, AssignmentsExportAssignmentError, AssignmentsExportAssignmentResponse, AssignmentsGetAssignmentData, AssignmentsGetAssignmentError, AssignmentsGetAssignmentResponse, AssignmentsGetAttemptData, AssignmentsGetAttemptError, AssignmentsGetAttemptResponse, AssignmentsGetReviewQueueData, AssignmentsGetReviewQueueError, AssignmentsGetReviewQueueResponse, AssignmentsGetStatisticsData, AssignmentsGetStatisticsError, AssignmentsGetStatisticsResponse, AssignmentsGetSubmissionData, AssignmentsGetSubmissionError, AssignmentsGetSubmissionResponse, AssignmentsImportAssignmentData, AssignmentsImportAssignmentError, AssignmentsImportAssignmentResponse, AssignmentsListAssignmentsData, AssignmentsListAssignmentsError, AssignmentsListAssignmentsResponse, AssignmentsListAttemptsData, AssignmentsListAttemptsError, AssignmentsListAttemptsResponse, AssignmentsListOverridesData, AssignmentsListOverridesError, AssignmentsListOverridesResponse, AssignmentsListRegradesData, AssignmentsListRegradesError, AssignmentsListRegradesResponse, AssignmentsListReportsData, AssignmentsListReportsError, AssignmentsListReportsResponse, AssignmentsListSubmissionsData, AssignmentsListSubmissionsError, AssignmentsListSubmissionsResponse, AssignmentsPublishAssignmentData, AssignmentsPublishAssignmentError, AssignmentsPublishAssignmentResponse, AssignmentsRemoveOverrideData, AssignmentsRemoveOverrideError, AssignmentsRemoveOverrideResponse, AssignmentsReplaceAssignmentData, AssignmentsReplaceAssignmentError, AssignmentsReplaceAssignmentResponse, AssignmentsReportQuestionData, AssignmentsReportQuestionError, AssignmentsReportQuestionResponse, AssignmentsResolveReportData, AssignmentsResolveReportError, AssignmentsResolveReportResponse, AssignmentsReviewCardData, AssignmentsReviewCardError, AssignmentsReviewCardResponse, AssignmentsSaveAnswerData, AssignmentsSaveAnswerError, AssignmentsSaveAnswerResponse, AssignmentsSetOverrideData, AssignmentsSetOverrideError, AssignmentsSetOverrideResponse, AssignmentsSubmitAnswersData, AssignmentsSubmitAnswersError, AssignmentsSubmitAnswersResponse, AssignmentsSubmitAttemptData, AssignmentsSubmitAttemptError, AssignmentsSubmitAttemptResponse, AssignmentsUndoReviewData, AssignmentsUndoReviewError, AssignmentsUndoReviewResponse, AssignmentsUpdateAssignmentData, AssignmentsUpdateAssignmentError, AssignmentsUpdateAssignmentResponse, ClassroomAddParticipantData, ClassroomAddParticipantError, ClassroomAddParticipantResponse, ClassroomCreateRoomData, ClassroomCreateRoomError, ClassroomCreateRoomResponse, ClassroomDeleteMessageData, ClassroomDeleteMessageError, ClassroomDeleteMessageResponse, ClassroomDeleteRoomData, ClassroomDeleteRoomError, ClassroomDeleteRoomResponse, ClassroomEditMessageData, ClassroomEditMessageError, ClassroomEditMessageResponse, ClassroomGetRoomData, ClassroomGetRoomError, ClassroomGetRoomResponse, ClassroomGetWhiteboardData, ClassroomGetWhiteboardError, ClassroomGetWhiteboardResponse, ClassroomGiveTicketData, ClassroomGiveTicketError, ClassroomGiveTicketResponse, ClassroomListAttendanceData, ClassroomListAttendanceError, ClassroomListAttendanceResponse, ClassroomListLessonsData, ClassroomListLessonsError, ClassroomListLessonsResponse, ClassroomListMessagesData, ClassroomListMessagesError, ClassroomListMessagesResponse, ClassroomListParticipantsData, ClassroomListParticipantsError, ClassroomListParticipantsResponse, ClassroomListRoomsData, ClassroomListRoomsError, ClassroomListRoomsResponse, ClassroomReadLessonLogData, ClassroomReadLessonLogError, ClassroomReadLessonLogResponse, ClassroomRemoveParticipantData, ClassroomRemoveParticipantError, ClassroomRemoveParticipantResponse, ClassroomReplaceRoomData, ClassroomReplaceRoomError, ClassroomReplaceRoomResponse, ClassroomSendMessageData, ClassroomSendMessageError, ClassroomSendMessageResponse, ClassroomUpdateRoomData, ClassroomUpdateRoomError, ClassroomUpdateRoomResponse, CoursesAddStudentData, CoursesAddStudentError, CoursesAddStudentResponse, CoursesBlockStudentData, CoursesBlockStudentError, CoursesBlockStudentResponse, CoursesCreateCourseData, CoursesCreateCourseError, CoursesCreateCourseResponse, CoursesDeleteCourseData, CoursesDeleteCourseError, CoursesDeleteCourseResponse, CoursesDeleteFeedbackData, CoursesDeleteFeedbackError, CoursesDeleteFeedbackResponse, CoursesDeleteMaterialData, CoursesDeleteMaterialError, CoursesDeleteMaterialResponse, CoursesEnrollData, CoursesEnrollError, CoursesEnrollResponse, CoursesGetCourseData, CoursesGetCourseError, CoursesGetCourseResponse, CoursesGetFeedbackData, CoursesGetFeedbackError, CoursesGetFeedbackResponse, CoursesGetMaterialData, CoursesGetMaterialError, CoursesGetMaterialResponse, CoursesGetRatingsData, CoursesGetRatingsError, CoursesGetRatingsResponse, CoursesGiveFeedbackData, CoursesGiveFeedbackError, CoursesGiveFeedbackResponse, CoursesListCourseMaterialsData, CoursesListCourseMaterialsError, CoursesListCourseMaterialsResponse, CoursesListCoursesData, CoursesListCoursesError, CoursesListCoursesResponse, CoursesListEnrollmentsData, CoursesListEnrollmentsError, CoursesListEnrollmentsResponse, CoursesListFeedbackData, CoursesListFeedbackError, CoursesListFeedbackResponse, CoursesListMaterialsData, CoursesListMaterialsError, CoursesListMaterialsResponse, CoursesListMaterialViewsData, CoursesListMaterialViewsError, CoursesListMaterialViewsResponse, CoursesListStudentsData, CoursesListStudentsError, CoursesListStudentsResponse, CoursesOpenMaterialData, CoursesOpenMaterialError, CoursesOpenMaterialResponse, CoursesReplaceCourseData, CoursesReplaceCourseError, CoursesReplaceCourseResponse, CoursesReplaceFeedbackData, CoursesReplaceFeedbackError, CoursesReplaceFeedbackResponse, CoursesReplaceMaterialData, CoursesReplaceMaterialError, CoursesReplaceMaterialResponse, CoursesUnenrollData, CoursesUnenrollError, CoursesUnenrollResponse, CoursesUpdateCourseData, CoursesUpdateCourseError, CoursesUpdateCourseResponse, CoursesUpdateFeedbackData, CoursesUpdateFeedbackError, CoursesUpdateFeedbackResponse, CoursesUpdateMaterialData, CoursesUpdateMaterialError, CoursesUpdateMaterialResponse, CoursesUploadMaterialData, CoursesUploadMaterialError, CoursesUploadMaterialResponse, GatewayHomeData, GatewayHomeError, GatewayHomeResponse, GatewaySearchData, GatewaySearchError, GatewaySearchResponse, NotificationsDeleteNotificationData, NotificationsDeleteNotificationError, NotificationsDeleteNotificationResponse, NotificationsDropParkedData, NotificationsDropParkedError, NotificationsDropParkedResponse, NotificationsGetNotificationData, NotificationsGetNotificationError, NotificationsGetNotificationResponse, NotificationsListNotificationsData, NotificationsListNotificationsError, NotificationsListNotificationsResponse, NotificationsListParkedData, NotificationsListParkedError, NotificationsListParkedResponse, NotificationsMarkAllReadData, NotificationsMarkAllReadError, NotificationsMarkAllReadResponse, NotificationsMarkReadData, NotificationsMarkReadError, NotificationsMarkReadResponse, NotificationsReplayParkedData, NotificationsReplayParkedError, NotificationsReplayParkedResponse, NotificationsUnreadCountData, NotificationsUnreadCountError, NotificationsUnreadCountResponse } from '../types.gen';
+import { accountsAcceptInvitation, accountsBlockUser, accountsChangePassword, accountsDeleteStatusUpdate, accountsEndSession, accountsForgotPassword, accountsGetInvitation, accountsGetMe, accountsGetOptions, accountsGetStatusUpdate, accountsGetTemplate, accountsGetUser, accountsInvite, accountsInviteAll, accountsListInvitations, accountsListSessions, accountsListStatusUpdates, accountsListUsers, accountsLogin, accountsLogout, accountsPostStatusUpdate, accountsPreviewInvitation, accountsRegister, accountsReplaceStatusUpdate, accountsResendInvitation, accountsResetPassword, accountsRevokeInvitation, accountsUnblockUser, accountsUpdateProfile, accountsUpdateStatusUpdate, assignmentsBeginAttempt, assignmentsCreateAssignment, assignmentsDeleteAssignment, assignmentsExportAssignment, assignmentsGetAssignment, assignmentsGetAttempt, assignmentsGetReviewQueue, assignmentsGetStatistics, assignmentsGetSubmission, assignmentsImportAssignment, assignmentsListAssignments, assignmentsListAttempts, assignmentsListOverrides, assignmentsListRegrades, assignmentsListReports, assignmentsListSubmissions, assignmentsPublishAssignment, assignmentsRemoveOverride, assignmentsReplaceAssignment, assignmentsReportQuestion, assignmentsResolveReport, assignmentsReviewCard, assignmentsSaveAnswer, assignmentsSetOverride, assignmentsSubmitAnswers, assignmentsSubmitAttempt, assignmentsUndoReview, assignmentsUpdateAssignment, classroomAddParticipant, classroomCreateRoom, classroomDeleteMessage, classroomDeleteRoom, classroomEditMessage, classroomGetRoom, classroomGetWhiteboard, classroomGiveTicket, classroomListAttendance, classroomListLessons, classroomListMessages, classroomListParticipants, classroomListRooms, classroomReadLessonLog, classroomRemoveParticipant, classroomReplaceRoom, classroomSendMessage, classroomUpdateRoom, coursesAddStudent, coursesBlockStudent, coursesCreateCourse, coursesDeleteCourse, coursesDeleteFeedback, coursesDeleteMaterial, coursesEnroll, coursesGetCourse, coursesGetFeedback, coursesGetMaterial, coursesGetRatings, coursesGiveFeedback, coursesListCourseMaterials, coursesListCourses, coursesListEnrollments, coursesListFeedback, coursesListMaterials, coursesListMaterialViews, coursesListStudents, coursesOpenMaterial, coursesReplaceCourse, coursesReplaceFeedback, coursesReplaceMaterial, coursesUnenroll, coursesUpdateCourse, coursesUpdateFeedback, coursesUpdateMaterial, coursesUploadMaterial, gatewayHome, gatewaySearch, notificationsChangePreferences, notificationsDeleteNotification, notificationsDropParked, notificationsGetCalendar, notificationsGetDevMail, notificationsGetNotification, notificationsGetPreferences, notificationsListDevMail, notificationsListNotifications, notificationsListParked, notificationsMarkAllRead, notificationsMarkRead, notificationsReadCalendar, notificationsReplayParked, notificationsResetCalendar, notificationsShowUnsubscription, notificationsUnreadCount, notificationsUnsubscribe, type Options } from '../sdk.gen';
+import type { AccountsAcceptInvitationData, AccountsAcceptInvitationError, AccountsAcceptInvitationResponse, AccountsBlockUserData, AccountsBlockUserError, AccountsBlockUserResponse, AccountsChangePasswordData, AccountsChangePasswordError, AccountsChangePasswordResponse, AccountsDeleteStatusUpdateData, AccountsDeleteStatusUpdateError, AccountsDeleteStatusUpdateResponse, AccountsEndSessionData, AccountsEndSessionError, AccountsEndSessionResponse, AccountsForgotPasswordData, AccountsForgotPasswordError, AccountsGetInvitationData, AccountsGetInvitationError, AccountsGetInvitationResponse, AccountsGetMeData, AccountsGetMeError, AccountsGetMeResponse, AccountsGetOptionsData, AccountsGetOptionsError, AccountsGetOptionsResponse, AccountsGetStatusUpdateData, AccountsGetStatusUpdateError, AccountsGetStatusUpdateResponse, AccountsGetTemplateData, AccountsGetTemplateError, AccountsGetTemplateResponse, AccountsGetUserData, AccountsGetUserError, AccountsGetUserResponse, AccountsInviteAllData, AccountsInviteAllError, AccountsInviteAllResponse, AccountsInviteData, AccountsInviteError, AccountsInviteResponse, AccountsListInvitationsData, AccountsListInvitationsError, AccountsListInvitationsResponse, AccountsListSessionsData, AccountsListSessionsError, AccountsListSessionsResponse, AccountsListStatusUpdatesData, AccountsListStatusUpdatesError, AccountsListStatusUpdatesResponse, AccountsListUsersData, AccountsListUsersError, AccountsListUsersResponse, AccountsLoginData, AccountsLoginError, AccountsLoginResponse, AccountsLogoutData, AccountsLogoutError, AccountsLogoutResponse, AccountsPostStatusUpdateData, AccountsPostStatusUpdateError, AccountsPostStatusUpdateResponse, AccountsPreviewInvitationData, AccountsPreviewInvitationError, AccountsPreviewInvitationResponse, AccountsRegisterData, AccountsRegisterError, AccountsRegisterResponse, AccountsReplaceStatusUpdateData, AccountsReplaceStatusUpdateError, AccountsReplaceStatusUpdateResponse, AccountsResendInvitationData, AccountsResendInvitationError, AccountsResendInvitationResponse, AccountsResetPasswordData, AccountsResetPasswordError, AccountsResetPasswordResponse, AccountsRevokeInvitationData, AccountsRevokeInvitationError, AccountsRevokeInvitationResponse, AccountsUnblockUserData, AccountsUnblockUserError, AccountsUnblockUserResponse, AccountsUpdateProfileData, AccountsUpdateProfileError, AccountsUpdateProfileResponse, AccountsUpdateStatusUpdateData, AccountsUpdateStatusUpdateError, AccountsUpdateStatusUpdateResponse, AssignmentsBeginAttemptData, AssignmentsBeginAttemptError, AssignmentsBeginAttemptResponse, AssignmentsCreateAssignmentData, AssignmentsCreateAssignmentError, AssignmentsCreateAssignmentResponse, AssignmentsDeleteAssignmentData, AssignmentsDeleteAssignmentError, AssignmentsDeleteAssignmentResponse, AssignmentsExportAssignmentData, AssignmentsExportAssignmentError, AssignmentsExportAssignmentResponse, AssignmentsGetAssignmentData, AssignmentsGetAssignmentError, AssignmentsGetAssignmentResponse, AssignmentsGetAttemptData, AssignmentsGetAttemptError, AssignmentsGetAttemptResponse, AssignmentsGetReviewQueueData, AssignmentsGetReviewQueueError, AssignmentsGetReviewQueueResponse, AssignmentsGetStatisticsData, AssignmentsGetStatisticsError, AssignmentsGetStatisticsResponse, AssignmentsGetSubmissionData, AssignmentsGetSubmissionError, AssignmentsGetSubmissionResponse, AssignmentsImportAssignmentData, AssignmentsImportAssignmentError, AssignmentsImportAssignmentResponse, AssignmentsListAssignmentsData, AssignmentsListAssignmentsError, AssignmentsListAssignmentsResponse, AssignmentsListAttemptsData, AssignmentsListAttemptsError, AssignmentsListAttemptsResponse, AssignmentsListOverridesData, AssignmentsListOverridesError, AssignmentsListOverridesResponse, AssignmentsListRegradesData, AssignmentsListRegradesError, AssignmentsListRegradesResponse, AssignmentsListReportsData, AssignmentsListReportsError, AssignmentsListReportsResponse, AssignmentsListSubmissionsData, AssignmentsListSubmissionsError, AssignmentsListSubmissionsResponse, AssignmentsPublishAssignmentData, AssignmentsPublishAssignmentError, AssignmentsPublishAssignmentResponse, AssignmentsRemoveOverrideData, AssignmentsRemoveOverrideError, AssignmentsRemoveOverrideResponse, AssignmentsReplaceAssignmentData, AssignmentsReplaceAssignmentError, AssignmentsReplaceAssignmentResponse, AssignmentsReportQuestionData, AssignmentsReportQuestionError, AssignmentsReportQuestionResponse, AssignmentsResolveReportData, AssignmentsResolveReportError, AssignmentsResolveReportResponse, AssignmentsReviewCardData, AssignmentsReviewCardError, AssignmentsReviewCardResponse, AssignmentsSaveAnswerData, AssignmentsSaveAnswerError, AssignmentsSaveAnswerResponse, AssignmentsSetOverrideData, AssignmentsSetOverrideError, AssignmentsSetOverrideResponse, AssignmentsSubmitAnswersData, AssignmentsSubmitAnswersError, AssignmentsSubmitAnswersResponse, AssignmentsSubmitAttemptData, AssignmentsSubmitAttemptError, AssignmentsSubmitAttemptResponse, AssignmentsUndoReviewData, AssignmentsUndoReviewError, AssignmentsUndoReviewResponse, AssignmentsUpdateAssignmentData, AssignmentsUpdateAssignmentError, AssignmentsUpdateAssignmentResponse, ClassroomAddParticipantData, ClassroomAddParticipantError, ClassroomAddParticipantResponse, ClassroomCreateRoomData, ClassroomCreateRoomError, ClassroomCreateRoomResponse, ClassroomDeleteMessageData, ClassroomDeleteMessageError, ClassroomDeleteMessageResponse, ClassroomDeleteRoomData, ClassroomDeleteRoomError, ClassroomDeleteRoomResponse, ClassroomEditMessageData, ClassroomEditMessageError, ClassroomEditMessageResponse, ClassroomGetRoomData, ClassroomGetRoomError, ClassroomGetRoomResponse, ClassroomGetWhiteboardData, ClassroomGetWhiteboardError, ClassroomGetWhiteboardResponse, ClassroomGiveTicketData, ClassroomGiveTicketError, ClassroomGiveTicketResponse, ClassroomListAttendanceData, ClassroomListAttendanceError, ClassroomListAttendanceResponse, ClassroomListLessonsData, ClassroomListLessonsError, ClassroomListLessonsResponse, ClassroomListMessagesData, ClassroomListMessagesError, ClassroomListMessagesResponse, ClassroomListParticipantsData, ClassroomListParticipantsError, ClassroomListParticipantsResponse, ClassroomListRoomsData, ClassroomListRoomsError, ClassroomListRoomsResponse, ClassroomReadLessonLogData, ClassroomReadLessonLogError, ClassroomReadLessonLogResponse, ClassroomRemoveParticipantData, ClassroomRemoveParticipantError, ClassroomRemoveParticipantResponse, ClassroomReplaceRoomData, ClassroomReplaceRoomError, ClassroomReplaceRoomResponse, ClassroomSendMessageData, ClassroomSendMessageError, ClassroomSendMessageResponse, ClassroomUpdateRoomData, ClassroomUpdateRoomError, ClassroomUpdateRoomResponse, CoursesAddStudentData, CoursesAddStudentError, CoursesAddStudentResponse, CoursesBlockStudentData, CoursesBlockStudentError, CoursesBlockStudentResponse, CoursesCreateCourseData, CoursesCreateCourseError, CoursesCreateCourseResponse, CoursesDeleteCourseData, CoursesDeleteCourseError, CoursesDeleteCourseResponse, CoursesDeleteFeedbackData, CoursesDeleteFeedbackError, CoursesDeleteFeedbackResponse, CoursesDeleteMaterialData, CoursesDeleteMaterialError, CoursesDeleteMaterialResponse, CoursesEnrollData, CoursesEnrollError, CoursesEnrollResponse, CoursesGetCourseData, CoursesGetCourseError, CoursesGetCourseResponse, CoursesGetFeedbackData, CoursesGetFeedbackError, CoursesGetFeedbackResponse, CoursesGetMaterialData, CoursesGetMaterialError, CoursesGetMaterialResponse, CoursesGetRatingsData, CoursesGetRatingsError, CoursesGetRatingsResponse, CoursesGiveFeedbackData, CoursesGiveFeedbackError, CoursesGiveFeedbackResponse, CoursesListCourseMaterialsData, CoursesListCourseMaterialsError, CoursesListCourseMaterialsResponse, CoursesListCoursesData, CoursesListCoursesError, CoursesListCoursesResponse, CoursesListEnrollmentsData, CoursesListEnrollmentsError, CoursesListEnrollmentsResponse, CoursesListFeedbackData, CoursesListFeedbackError, CoursesListFeedbackResponse, CoursesListMaterialsData, CoursesListMaterialsError, CoursesListMaterialsResponse, CoursesListMaterialViewsData, CoursesListMaterialViewsError, CoursesListMaterialViewsResponse, CoursesListStudentsData, CoursesListStudentsError, CoursesListStudentsResponse, CoursesOpenMaterialData, CoursesOpenMaterialError, CoursesOpenMaterialResponse, CoursesReplaceCourseData, CoursesReplaceCourseError, CoursesReplaceCourseResponse, CoursesReplaceFeedbackData, CoursesReplaceFeedbackError, CoursesReplaceFeedbackResponse, CoursesReplaceMaterialData, CoursesReplaceMaterialError, CoursesReplaceMaterialResponse, CoursesUnenrollData, CoursesUnenrollError, CoursesUnenrollResponse, CoursesUpdateCourseData, CoursesUpdateCourseError, CoursesUpdateCourseResponse, CoursesUpdateFeedbackData, CoursesUpdateFeedbackError, CoursesUpdateFeedbackResponse, CoursesUpdateMaterialData, CoursesUpdateMaterialError, CoursesUpdateMaterialResponse, CoursesUploadMaterialData, CoursesUploadMaterialError, CoursesUploadMaterialResponse, GatewayHomeData, GatewayHomeError, GatewayHomeResponse, GatewaySearchData, GatewaySearchError, GatewaySearchResponse, NotificationsChangePreferencesData, NotificationsChangePreferencesError, NotificationsChangePreferencesResponse, NotificationsDeleteNotificationData, NotificationsDeleteNotificationError, NotificationsDeleteNotificationResponse, NotificationsDropParkedData, NotificationsDropParkedError, NotificationsDropParkedResponse, NotificationsGetCalendarData, NotificationsGetCalendarError, NotificationsGetCalendarResponse, NotificationsGetDevMailData, NotificationsGetDevMailError, NotificationsGetDevMailResponse, NotificationsGetNotificationData, NotificationsGetNotificationError, NotificationsGetNotificationResponse, NotificationsGetPreferencesData, NotificationsGetPreferencesError, NotificationsGetPreferencesResponse, NotificationsListDevMailData, NotificationsListDevMailError, NotificationsListDevMailResponse, NotificationsListNotificationsData, NotificationsListNotificationsError, NotificationsListNotificationsResponse, NotificationsListParkedData, NotificationsListParkedError, NotificationsListParkedResponse, NotificationsMarkAllReadData, NotificationsMarkAllReadError, NotificationsMarkAllReadResponse, NotificationsMarkReadData, NotificationsMarkReadError, NotificationsMarkReadResponse, NotificationsReadCalendarData, NotificationsReadCalendarError, NotificationsReadCalendarResponse, NotificationsReplayParkedData, NotificationsReplayParkedError, NotificationsReplayParkedResponse, NotificationsResetCalendarData, NotificationsResetCalendarError, NotificationsResetCalendarResponse, NotificationsShowUnsubscriptionData, NotificationsShowUnsubscriptionError, NotificationsShowUnsubscriptionResponse, NotificationsUnreadCountData, NotificationsUnreadCountError, NotificationsUnreadCountResponse, NotificationsUnsubscribeData, NotificationsUnsubscribeError, NotificationsUnsubscribeResponse } from '../types.gen';
 
 export type QueryKey<TOptions extends Options> = [
     Pick<TOptions, 'baseUrl' | 'body' | 'headers' | 'path' | 'query'> & {
@@ -646,6 +646,59 @@ export const accountsEndSessionMutation = (options?: Partial<Options<AccountsEnd
     return mutationOptions;
 };
 
+export const notificationsGetCalendarQueryKey = (options?: Options<NotificationsGetCalendarData>) => createQueryKey('notificationsGetCalendar', options);
+
+/**
+ * Show the secret address of the caller's calendar
+ */
+export const notificationsGetCalendarOptions = (options?: Options<NotificationsGetCalendarData>) => queryOptions<NotificationsGetCalendarResponse, NotificationsGetCalendarError, NotificationsGetCalendarResponse, ReturnType<typeof notificationsGetCalendarQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await notificationsGetCalendar({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: notificationsGetCalendarQueryKey(options)
+});
+
+/**
+ * Give the caller's calendar another address; the old one ends
+ */
+export const notificationsResetCalendarMutation = (options?: Partial<Options<NotificationsResetCalendarData>>): UseMutationOptions<NotificationsResetCalendarResponse, NotificationsResetCalendarError, Options<NotificationsResetCalendarData>> => {
+    const mutationOptions: UseMutationOptions<NotificationsResetCalendarResponse, NotificationsResetCalendarError, Options<NotificationsResetCalendarData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await notificationsResetCalendar({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const notificationsReadCalendarQueryKey = (options: Options<NotificationsReadCalendarData>) => createQueryKey('notificationsReadCalendar', options);
+
+/**
+ * Read a calendar at its secret address
+ */
+export const notificationsReadCalendarOptions = (options: Options<NotificationsReadCalendarData>) => queryOptions<NotificationsReadCalendarResponse, NotificationsReadCalendarError, NotificationsReadCalendarResponse, ReturnType<typeof notificationsReadCalendarQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await notificationsReadCalendar({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: notificationsReadCalendarQueryKey(options)
+});
+
 export const classroomListRoomsQueryKey = (options?: Options<ClassroomListRoomsData>) => createQueryKey('classroomListRooms', options);
 
 /**
@@ -1186,6 +1239,42 @@ export const coursesUnenrollMutation = (options?: Partial<Options<CoursesUnenrol
     return mutationOptions;
 };
 
+export const notificationsListDevMailQueryKey = (options?: Options<NotificationsListDevMailData>) => createQueryKey('notificationsListDevMail', options);
+
+/**
+ * List the latest mails, where there is no mail server
+ */
+export const notificationsListDevMailOptions = (options?: Options<NotificationsListDevMailData>) => queryOptions<NotificationsListDevMailResponse, NotificationsListDevMailError, NotificationsListDevMailResponse, ReturnType<typeof notificationsListDevMailQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await notificationsListDevMail({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: notificationsListDevMailQueryKey(options)
+});
+
+export const notificationsGetDevMailQueryKey = (options: Options<NotificationsGetDevMailData>) => createQueryKey('notificationsGetDevMail', options);
+
+/**
+ * Show a mail, where there is no mail server
+ */
+export const notificationsGetDevMailOptions = (options: Options<NotificationsGetDevMailData>) => queryOptions<NotificationsGetDevMailResponse, NotificationsGetDevMailError, NotificationsGetDevMailResponse, ReturnType<typeof notificationsGetDevMailQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await notificationsGetDevMail({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: notificationsGetDevMailQueryKey(options)
+});
+
 export const coursesListEnrollmentsQueryKey = (options?: Options<CoursesListEnrollmentsData>) => createQueryKey('coursesListEnrollments', options);
 
 /**
@@ -1660,6 +1749,41 @@ export const notificationsMarkAllReadMutation = (options?: Partial<Options<Notif
     return mutationOptions;
 };
 
+export const notificationsGetPreferencesQueryKey = (options?: Options<NotificationsGetPreferencesData>) => createQueryKey('notificationsGetPreferences', options);
+
+/**
+ * Show how the caller is told of what
+ */
+export const notificationsGetPreferencesOptions = (options?: Options<NotificationsGetPreferencesData>) => queryOptions<NotificationsGetPreferencesResponse, NotificationsGetPreferencesError, NotificationsGetPreferencesResponse, ReturnType<typeof notificationsGetPreferencesQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await notificationsGetPreferences({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: notificationsGetPreferencesQueryKey(options)
+});
+
+/**
+ * Choose how the caller is told of what
+ */
+export const notificationsChangePreferencesMutation = (options?: Partial<Options<NotificationsChangePreferencesData>>): UseMutationOptions<NotificationsChangePreferencesResponse, NotificationsChangePreferencesError, Options<NotificationsChangePreferencesData>> => {
+    const mutationOptions: UseMutationOptions<NotificationsChangePreferencesResponse, NotificationsChangePreferencesError, Options<NotificationsChangePreferencesData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await notificationsChangePreferences({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
 export const notificationsUnreadCountQueryKey = (options?: Options<NotificationsUnreadCountData>) => createQueryKey('notificationsUnreadCount', options);
 
 /**
@@ -1956,6 +2080,41 @@ export const assignmentsGetSubmissionOptions = (options: Options<AssignmentsGetS
     },
     queryKey: assignmentsGetSubmissionQueryKey(options)
 });
+
+export const notificationsShowUnsubscriptionQueryKey = (options: Options<NotificationsShowUnsubscriptionData>) => createQueryKey('notificationsShowUnsubscription', options);
+
+/**
+ * Show which mails a link in a mail ends
+ */
+export const notificationsShowUnsubscriptionOptions = (options: Options<NotificationsShowUnsubscriptionData>) => queryOptions<NotificationsShowUnsubscriptionResponse, NotificationsShowUnsubscriptionError, NotificationsShowUnsubscriptionResponse, ReturnType<typeof notificationsShowUnsubscriptionQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await notificationsShowUnsubscription({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: notificationsShowUnsubscriptionQueryKey(options)
+});
+
+/**
+ * End these mails; mail programs do it by themselves (RFC 8058)
+ */
+export const notificationsUnsubscribeMutation = (options?: Partial<Options<NotificationsUnsubscribeData>>): UseMutationOptions<NotificationsUnsubscribeResponse, NotificationsUnsubscribeError, Options<NotificationsUnsubscribeData>> => {
+    const mutationOptions: UseMutationOptions<NotificationsUnsubscribeResponse, NotificationsUnsubscribeError, Options<NotificationsUnsubscribeData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await notificationsUnsubscribe({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
 
 export const accountsListUsersQueryKey = (options?: Options<AccountsListUsersData>) => createQueryKey('accountsListUsers', options);
 
