@@ -5,6 +5,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from lectern.demo.story import PASSWORD
 from lectern.layout import ROOT
@@ -13,6 +14,7 @@ from lectern.testing.people import client
 
 TOUR = ROOT / "docs" / "api.md"
 BLOCK = re.compile(r"^```sh\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+PICTURE = re.compile(r"@([\w-]+\.(?:jpg|png))")
 ADDRESS = "LECTERN=http://127.0.0.1:8000"
 # curl, but failing where the server refuses; 28 is the end of a stream that is looked at for some seconds.
 STRICT = """
@@ -20,6 +22,11 @@ set -euo pipefail
 curl() { command curl --fail-with-body "$@" || { code=$?; [ $code = 28 ] || { echo "curl $*" >&2; return $code; }; }; }
 """
 DEMO_PEOPLE = {"maria": "teacher", "sam": "student"}
+
+
+def put_picture(file: Path) -> None:
+    """A picture, as the tour takes it that one has one."""
+    Image.new("RGB", (640, 480), (120, 160, 200)).save(file)
 
 
 @pytest.fixture
@@ -36,6 +43,8 @@ def _demo_people(system: System) -> None:
 def test_every_command_of_the_tour_works_as_printed(system: System, tmp_path: Path) -> None:
     commands = "".join(BLOCK.findall(TOUR.read_text()))
     assert ADDRESS in commands
+    for name in PICTURE.findall(commands):
+        put_picture(tmp_path / name)
     script = STRICT + commands.replace(ADDRESS, f"LECTERN={system.url}")
     done = subprocess.run(["bash", "-c", script], cwd=tmp_path, capture_output=True, text=True, timeout=100)
     assert done.returncode == 0, done.stderr + done.stdout[-2000:]
