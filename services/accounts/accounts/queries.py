@@ -91,11 +91,10 @@ def people_around(user_id: int) -> CompoundSelect[int]:
     )
 
 
-def readers_of(session: Session, author_id: int, after: int, limit: int) -> Sequence[int]:
-    """A page of those in whose feed this person is: the same people, and oneself. Ids ascend, from above `after`."""
-    around = people_around(author_id).subquery()
-    wanted = select(User.id).where(or_(User.id == author_id, User.id.in_(select(around))), User.id > after)
-    return session.scalars(wanted.order_by(User.id).limit(limit)).all()
+def readers_of(session: Session, author_id: int, limit: int) -> list[int]:
+    """Those in whose feed this person is, ascending: so many of the people around, and oneself."""
+    around = session.scalars(people_around(author_id).limit(limit))
+    return sorted({author_id, *around})
 
 
 def taught_among(session: Session, teacher_id: int, user_ids: Collection[int]) -> set[int]:

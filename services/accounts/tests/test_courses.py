@@ -16,7 +16,7 @@ from .school import close, seat, teach
 
 def readers(db: Store, author: Actor) -> set[int]:
     with db.read() as session:
-        return set(queries.readers_of(session, author.id, 0, 500))
+        return set(queries.readers_of(session, author.id, 500))
 
 
 def title(db: Store, course_id: int = 5) -> str | None:
@@ -69,11 +69,3 @@ def test_a_course_first_heard_of_when_it_is_deleted_is_gone(db: Store, alice: Ac
     close(db, alice, minute=5)
     seat(db, alice, bob)
     assert readers(db, alice) == {alice.id}
-
-
-def test_readers_come_in_pages_by_id(db: Store, alice: Actor, bob: Actor, charlie: Actor) -> None:
-    seat(db, alice, bob)
-    seat(db, alice, charlie)
-    with db.read() as session:
-        assert queries.readers_of(session, alice.id, 0, 2) == [alice.id, bob.id]
-        assert queries.readers_of(session, alice.id, bob.id, 2) == [charlie.id]

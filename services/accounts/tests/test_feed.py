@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import pytest
 
 from accounts import schemas
@@ -102,14 +104,22 @@ def test_open_windows_of_those_around_are_told_of_every_change(
     assert {data["id"] for _, data in live.told} == {posted}
 
 
-def test_very_many_readers_are_told_in_portions(
-    db: Store, live: FakeLive, alice: Actor, bob: Actor, charlie: Actor, monkeypatch: pytest.MonkeyPatch
+def test_very_many_readers_are_told_in_portions_and_not_without_end(
+    db: Store, alice: Actor, charlie: Actor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    portions: list[list[int]] = []
+
+    class Counting(FakeLive):
+        def tell(self, readers: Iterable[int], event: schemas.FeedEvent) -> None:
+            portions.append(list(readers))
+
     seat(db, alice, charlie)
-    monkeypatch.setattr(feed, "READERS_AT_ONCE", 1)
-    monkeypatch.setattr(feed, "MOST_READERS", 2)
-    post(db, live, alice, "welcome")
-    assert [reader for reader, _ in live.told] == [alice.id, bob.id]
+    monkeypatch.setattr(feed, "READERS_AT_ONCE", 2)
+    post(db, Counting(), alice, "welcome")
+    assert [len(portion) for portion in portions] == [2, 1]
+    monkeypatch.setattr(feed, "MOST_READERS", 1)
+    post(db, Counting(), charlie, "hello")
+    assert len(portions[-1]) <= 2
 
 
 def test_a_post_that_was_not_stored_is_not_told(db: Store, live: FakeLive, alice: Actor) -> None:

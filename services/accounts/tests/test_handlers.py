@@ -58,7 +58,7 @@ def join(stored: Store, name: str, user_type: UserType) -> Actor:
 
 def around(stored: Store, who: Actor) -> set[int]:
     with stored.read() as session:
-        return set(queries.readers_of(session, who.id, 0, 500))
+        return set(queries.readers_of(session, who.id, 500))
 
 
 def is_among(stored: Store, who: Actor, people: set[int]) -> bool:

@@ -80,14 +80,11 @@ def as_answer(update: StatusUpdate, actor: Actor) -> schemas.StatusUpdate:
 
 def tell_readers(db: Store, live: Live, author_id: int, change: schemas.FeedChange) -> None:
     """Tell the open windows of everybody in whose feed the author is."""
-    after = 0
-    for _ in range(MOST_READERS // READERS_AT_ONCE):
-        with db.read() as session:
-            readers = queries.readers_of(session, author_id, after, READERS_AT_ONCE)
-        live.tell(readers, schemas.FeedEvent(data=change))
-        if len(readers) < READERS_AT_ONCE:
-            return
-        after = readers[-1]
+    with db.read() as session:
+        readers = queries.readers_of(session, author_id, MOST_READERS)
+    event = schemas.FeedEvent(data=change)
+    for start in range(0, len(readers), READERS_AT_ONCE):
+        live.tell(readers[start : start + READERS_AT_ONCE], event)
 
 
 def _own(session: Session, actor: Actor, update_id: int) -> StatusUpdate:
