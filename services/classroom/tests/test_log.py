@@ -6,6 +6,7 @@ import pytest
 
 from chassis.database import Store
 from classroom import queries, schemas
+from classroom.domain.board import dump
 from classroom.usecases import log, owning
 from classroom.usecases.log import Fenced, Op
 from services.classroom.tests.conftest import BOB, CHARLIE
@@ -62,7 +63,7 @@ def test_an_owner_finds_what_was_before(db: Store, room: schemas.Room) -> None:
     assert owned is not None
     assert ([one.seq for one in owned.tail], owned.seq, set(owned.seats)) == ([1, 2, 3], 3, {BOB.id})
     board = owned.board
-    owning.keep_snapshot(db, room.id, owned.epoch, 3, board)
+    owning.keep_snapshot(db, room.id, owned.epoch, 3, dump(board))
     again = owning.claim(db, room.id)
     assert again is not None
     assert (again.board.digest(), again.board_events) == (board.digest(), 0)

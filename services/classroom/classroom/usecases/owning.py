@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from chassis.clock import now
 from chassis.database.store import Store
 from classroom import policies, queries
-from classroom.domain.board import Board, dump
+from classroom.domain.board import Board
 from classroom.domain.rights import Locks, Seat
 from classroom.models import LogEvent, Room, Snapshot
 from classroom.usecases.whiteboard import current
@@ -98,9 +98,9 @@ def events_after(db: Store, room_id: int, seq: int, limit: int = RING) -> list[H
         return happened(queries.events_after(session, room_id, seq, limit))
 
 
-def keep_snapshot(db: Store, room_id: int, epoch: int, seq: int, board: Board) -> bool:
-    """Keep the board as it was after `seq`, in place of an older snapshot; not for an owner whose time is over."""
-    state = orjson.dumps(dump(board)).decode()
+def keep_snapshot(db: Store, room_id: int, epoch: int, seq: int, items: list[dict[str, Any]]) -> bool:
+    """Keep the board as dumped after `seq`, in place of an older snapshot; not for an owner whose time is over."""
+    state = orjson.dumps(items).decode()
     with db.write() as session:
         room = queries.room(session, room_id)
         if room is None or room.epoch != epoch:

@@ -1,0 +1,51 @@
+"""Runs a classroom node: `python -m classroom.node`."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+
+import uvloop
+
+from chassis.database.engine import make_engine
+from chassis.database.location import database_url
+from chassis.database.store import Store
+from chassis.logs import configure
+from classroom import passes
+from classroom.config import NodeSettings
+from classroom.node import health
+from classroom.node.leases import Leases
+from classroom.node.rooms import Rooms
+from classroom.node.server import Sockets
+from classroom.node.store import Desk
+
+
+async def run(settings: NodeSettings) -> None:
+    """Serve until told to stop; then write what is to be written, and send everyone elsewhere."""
+    desk = Desk(Store(make_engine(database_url("classroom"))))
+    rooms = Rooms(desk, Leases(settings.redis_url, settings.address()))
+    sockets = Sockets(rooms, passes.signer(settings.secret_key), settings.rate_limits == "on")
+    stopping = asyncio.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(number, stopping.set)
+    server = await sockets.listen(settings.node_host, settings.node_port)
+    if settings.health_port:
+        await health.listen(settings.health_host, settings.health_port, rooms)
+    rooms.start()
+    await stopping.wait()
+    async with asyncio.timeout(settings.drain_seconds):
+        await rooms.close()
+        server.close()
+        await server.wait_closed()
+    desk.close()
+
+
+def main() -> None:
+    """Read the settings, set up logging, serve."""
+    settings = NodeSettings()
+    configure(settings, "classroom.node")
+    uvloop.run(run(settings))
+
+
+if __name__ == "__main__":
+    main()
