@@ -2,7 +2,7 @@
 
 A service is found by its folder: `services/<name>/<name>/service.py` holds the class `<Name>Service`, and
 `handlers.py` beside it, if there is one, `<Name>Handlers`, which runs as a process of its own; so does
-`<Name>Mailer` in `mailer.py`.
+`<Name>Mailer` in `mailer.py`. A package `node` that can be run holds sockets: a process of its own too, with a port.
 """
 
 from dataclasses import dataclass
@@ -33,6 +33,11 @@ class ServicePackage:
         if (package / "mailer.py").exists():
             found[f"{self.name}-mailer"] = f"{self.name}.mailer:{self.name.title()}Mailer"
         return found
+
+    @property
+    def node(self) -> str:
+        """The module that holds sockets, to be run by `python -m`; empty if there is none."""
+        return f"{self.name}.node" if (self.folder / self.name / "node" / "__main__.py").exists() else ""
 
 
 def services(root: Path = ROOT) -> list[ServicePackage]:

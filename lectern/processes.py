@@ -30,6 +30,35 @@ def service_programs(services: Sequence[ServicePackage], ports: PortBook, links:
     ]
 
 
+def node_programs(services: Sequence[ServicePackage], ports: PortBook) -> list[Program]:
+    """One program for each service that holds sockets, on a port of its own."""
+    return [
+        Program(
+            name=f"{service.name}-node",
+            command=[sys.executable, "-m", service.node],
+            group=SERVICES,
+            priority=20,
+            environment={
+                "HEALTH_PORT": str(ports.port(f"health of {service.name}-node")),
+                "NODE_PORT": str(ports.port(f"{service.name}-node")),
+            },
+            stop_seconds=STOP_SECONDS,
+        )
+        for service in services
+        if service.node
+    ]
+
+
+def node_addresses(services: Sequence[ServicePackage], nodes: Sequence[Program]) -> dict[str, str]:
+    """Where each service finds its node while nobody else can tell: `<SERVICE>_NODES`."""
+    ports = {program.name: program.environment["NODE_PORT"] for program in nodes}
+    return {
+        f"{service.name.upper()}_NODES": f"ws://127.0.0.1:{ports[f'{service.name}-node']}"
+        for service in services
+        if service.node
+    }
+
+
 def gateway_program(port: int) -> Program:
     """The gateway; it starts last and stops first."""
     return Program(

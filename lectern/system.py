@@ -14,7 +14,7 @@ from lectern import environment, leftovers, servers
 from lectern.layout import services
 from lectern.migrations import migrate
 from lectern.ports import PortBook, next_free
-from lectern.processes import gateway_program, service_programs
+from lectern.processes import gateway_program, node_addresses, node_programs, service_programs
 from lectern.programs import Program
 from lectern.supervision import Supervisor
 from lectern.waiting import TooLate, wait_until
@@ -47,9 +47,10 @@ class System:
         self.amqp_url, self.redis_url = self._servers.amqp_url, self._servers.redis_url
         self.port = next_free(port) if port else ports.port("gateway")
         self.url = f"http://127.0.0.1:{self.port}"
-        self.environment = self._environment(settings)
+        nodes = node_programs(services(), ports)
+        self.environment = {**node_addresses(services(), nodes), **self._environment(settings)}
         links = settings.get("PUBLIC_URL") or self.url
-        self._programs = [*service_programs(services(), ports, links), gateway_program(self.port)]
+        self._programs = [*service_programs(services(), ports, links), *nodes, gateway_program(self.port)]
         self.supervisor = Supervisor(self.directory, [*self._servers.programs, *self._programs], self.environment)
 
     def _environment(self, settings: Mapping[str, str]) -> dict[str, str]:

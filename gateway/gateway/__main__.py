@@ -12,9 +12,11 @@ from gateway.app import Gateway, create_app
 from gateway.protocol import Protocol
 from gateway.settings import GatewaySettings
 
+MOST_SOCKET_BYTES = 64 * 1024
+
 
 class Server(uvicorn.Server):
-    """A server that ends its event streams when it is told to stop, since they would never end themselves."""
+    """A server that ends its streams and sockets when it is told to stop, since they would never end themselves."""
 
     def __init__(self, config: uvicorn.Config, gateway: Gateway) -> None:
         super().__init__(config)
@@ -23,6 +25,7 @@ class Server(uvicorn.Server):
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:
         """A signal to stop."""
         self._gateway.streams.close()
+        self._gateway.sockets.close()
         super().handle_exit(sig, frame)
 
 
@@ -35,6 +38,9 @@ def serve(settings: GatewaySettings) -> None:
         port=settings.port,
         loop="uvloop",
         http=Protocol,
+        ws="websockets-sansio",
+        ws_max_size=MOST_SOCKET_BYTES,
+        ws_per_message_deflate=False,
         log_config=None,
         access_log=False,
         server_header=False,
@@ -53,6 +59,8 @@ def main() -> None:
     configure(settings, "gateway")
     # Of a broker that is away pika tells many pages; `gateway.rpc` says it in a line.
     logging.getLogger("pika").setLevel(logging.CRITICAL)
+    # They tell headers and queries, in which there are credentials.
+    logging.getLogger("websockets").setLevel(logging.WARNING)
     serve(settings)
 
 

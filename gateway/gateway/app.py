@@ -32,6 +32,7 @@ from gateway.renewing import Renewing
 from gateway.request import Message, Receive, Send
 from gateway.rpc import Broker, Bus, Feed
 from gateway.settings import GatewaySettings
+from gateway.sockets import Sockets
 from gateway.spa import Spa
 from gateway.streams import Streams
 from gateway.uploads import SWEEP_SECONDS, Uploads
@@ -57,6 +58,7 @@ class Gateway:
         self.authentication = Authentication(caller, self.metrics, settings.auth_ttl, settings.auth_grace)
         self.streams = Streams(fanout, self.metrics, settings.stream_ping)
         self._tasks: set[asyncio.Task[None]] = set()
+        self.sockets = Sockets(bus, self.authentication, lambda: self.directory.catalogue, self.metrics)
         references = References(caller, self.records, self.metrics, settings.resolve_timeout)
         calls = Calls(caller, references, settings.call_timeout)
         storage = StreamingStorage(connect(settings.storage_url, settings.s3_endpoint_url))
@@ -70,7 +72,14 @@ class Gateway:
         readiness = Readiness(bus, self.directory, fanout)
         own = Own(settings, readiness, self.metrics, lambda: self.directory.catalogue, self._lifespan)
         self._edge = Edge(
-            own.app, own.paths(), dispatcher, media, Spa(settings.spa_dir), Cors(settings.origins()), self.metrics
+            own.app,
+            own.paths(),
+            dispatcher,
+            media,
+            Spa(settings.spa_dir),
+            Cors(settings.origins()),
+            self.metrics,
+            self.sockets,
         )
         bus.on_ready, bus.on_lost = self._on_ready, self._on_lost
         self.metrics.observe("gateway_broker_connected", "1 while connected.", lambda: float(bus.connected))
@@ -98,6 +107,7 @@ class Gateway:
     def _on_ready(self) -> None:
         """Events may have been missed while the broker was away."""
         self.streams.recheck()
+        self.sockets.recheck()
         self._spawn(self.directory.ask(self.bus))
 
     def _on_lost(self) -> None:
@@ -113,6 +123,7 @@ class Gateway:
             ended = ended_by(data)
             self.authentication.ended(ended)
             self.streams.ended(ended)
+            self.sockets.ended(ended)
         for kind in catalogue.record_events.get(feed, ()):
             changed = data.get("id") if isinstance(data, dict) else None
             if isinstance(changed, int):

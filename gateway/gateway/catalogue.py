@@ -36,6 +36,7 @@ class Catalogue:
     guards: dict[str, Owner] = field(default_factory=dict)
     record_events: dict[Feed, set[str]] = field(default_factory=dict)
     session_events: set[Feed] = field(default_factory=set)
+    sockets: dict[str, Owner] = field(default_factory=dict)
 
     def feeds(self) -> set[Feed]:
         """Every event that something the gateway keeps depends on."""
@@ -59,6 +60,8 @@ def build(contracts: Mapping[str, Contract], compositions: Sequence[Composition]
             catalogue.router.add(operation)
         for kind, resolver in contract.resolvers.items():
             _take_resolver(catalogue, contract.service, kind, resolver)
+        for path, admission in contract.sockets.items():
+            catalogue.sockets.setdefault(path, Owner(contract.service, admission.method))
         for prefix, guard in contract.guards.items():
             catalogue.guards.setdefault(prefix, Owner(contract.service, guard.method))
     return catalogue

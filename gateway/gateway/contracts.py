@@ -38,6 +38,12 @@ class Guard(BaseModel):
     method: str
 
 
+class Admission(BaseModel):
+    """How somebody is admitted to a WebSocket, and told where it is."""
+
+    method: str
+
+
 class Fragment(BaseModel):
     """A service's part of the OpenAPI document."""
 
@@ -57,6 +63,7 @@ class Contract(BaseModel):
     openapi: Fragment = Fragment()
     resolvers: dict[str, Resolver] = {}
     authenticator: Authenticator | None = None
+    sockets: dict[str, Admission] = {}
     guards: dict[str, Guard] = {}
 
     def rank(self) -> tuple[int, ...]:

@@ -20,6 +20,7 @@ from gateway.media import Media
 from gateway.metrics import Metrics
 from gateway.request import ClientGone, Message, Receive, Request, Send
 from gateway.rpc import RemoteFailure
+from gateway.sockets import Sockets
 from gateway.spa import Spa
 
 log = structlog.get_logger(__name__)
@@ -52,8 +53,10 @@ class Edge:
         spa: Spa,
         cors: Cors,
         metrics: Metrics,
+        sockets: Sockets,
     ) -> None:
         self._own = own
+        self._sockets = sockets
         self._own_paths = own_paths
         self._dispatcher = dispatcher
         self._media = media
@@ -62,11 +65,11 @@ class Edge:
         self._metrics = metrics
 
     async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
-        """Serve one HTTP request, one refused WebSocket, or the lifespan of the process."""
+        """Serve one HTTP request, one WebSocket, or the lifespan of the process."""
         if scope["type"] == "http":
             await self._http(scope, receive, send)
         elif scope["type"] == "websocket":
-            await send({"type": "websocket.close", "code": 4404})
+            await self._sockets.serve(scope, receive, send)
         else:
             await self._own(scope, receive, send)
 

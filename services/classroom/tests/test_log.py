@@ -7,7 +7,7 @@ import pytest
 from chassis.database import Store
 from classroom import queries, schemas
 from classroom.domain.board import dump
-from classroom.usecases import log, owning
+from classroom.usecases import lessons, log, owning, whiteboard
 from classroom.usecases.log import Fenced, Op
 from services.classroom.tests.conftest import BOB, CHARLIE
 
@@ -67,3 +67,15 @@ def test_an_owner_finds_what_was_before(db: Store, room: schemas.Room) -> None:
     again = owning.claim(db, room.id)
     assert again is not None
     assert (again.board.digest(), again.board_events) == (board.digest(), 0)
+
+
+def test_old_logs_go_and_the_board_stays(db: Store, room: schemas.Room) -> None:
+    stroke = {"id": "s1", "page": "1", "points": [[0, 0]], "color": "red", "width": 2}
+    log.append(db, room.id, [Op(BOB.id, "stroke", stroke), chat("a")])
+    owned = owning.claim(db, room.id)
+    assert owned is not None
+    assert lessons.forget_old(db, 0) == 0  # there is no snapshot to stand for them
+    owning.keep_snapshot(db, room.id, owned.epoch, 2, dump(owned.board))
+    assert (lessons.forget_old(db, 1), lessons.forget_old(db, 0), logged(db, room)) == (0, 2, [])
+    assert len(whiteboard.show(db, BOB, room.id).actions) == 1
+    assert log.append(db, room.id, [chat("b")])[0].seq == 3

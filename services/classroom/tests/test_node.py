@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import struct
 from collections.abc import AsyncIterator
+from typing import Any
 
 import pytest
 from websockets.asyncio.client import connect
@@ -39,7 +40,7 @@ def _caps(client: Client, user_id: int) -> list[str]:
     return [cap for person in told if person["uid"] == user_id for cap in person["caps"]]
 
 
-def stroke(one: str = "s1") -> dict[str, object]:
+def stroke(one: str = "s1") -> dict[str, Any]:
     return {"id": one, "page": "1", "points": [[0.1, 0.2], [0.3, 0.4]], "color": "#ff0000", "width": 2}
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import signal
 
 import uvloop
@@ -23,7 +24,7 @@ from classroom.node.store import Desk
 async def run(settings: NodeSettings) -> None:
     """Serve until told to stop; then write what is to be written, and send everyone elsewhere."""
     desk = Desk(Store(make_engine(database_url("classroom"))))
-    rooms = Rooms(desk, Leases(settings.redis_url, settings.address()))
+    rooms = Rooms(desk, Leases(settings.redis_url, settings.address()), settings.classroom_log_days)
     sockets = Sockets(rooms, passes.signer(settings.secret_key), settings.rate_limits == "on")
     stopping = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
@@ -44,6 +45,7 @@ def main() -> None:
     """Read the settings, set up logging, serve."""
     settings = NodeSettings()
     configure(settings, "classroom.node")
+    logging.getLogger("websockets").setLevel(logging.ERROR)  # it tells headers, in which there are passes
     uvloop.run(run(settings))
 
 

@@ -17,11 +17,12 @@ from classroom.node.peer import MOVED
 from classroom.node.room import Room
 from classroom.node.session import Session
 from classroom.node.store import Desk
-from classroom.usecases import owning
+from classroom.usecases import lessons, owning
 
 _log = logging.getLogger(__name__)
 
 WATCH_EVERY = 1.0
+FORGET_EVERY = 3600.0
 IDLE_SECONDS = 60.0
 
 
@@ -36,9 +37,11 @@ class Gone(Exception):
 class Rooms:
     """The rooms that this node owns."""
 
-    def __init__(self, desk: Desk, leases: Leases) -> None:
+    def __init__(self, desk: Desk, leases: Leases, log_days: int = 180) -> None:
         self._desk = desk
         self._leases = leases
+        self._log_days = log_days
+        self._forgot_at = time.monotonic()
         self._live: dict[int, Session] = {}
         self._opening: dict[int, asyncio.Task[Session]] = {}
         self._tasks: list[asyncio.Task[None]] = []
@@ -103,6 +106,7 @@ class Rooms:
                 for session in list(self._live.values()):
                     session.tick()
                 await self._give_idle_back()
+                await self._forget_old()
             except SQLAlchemyError as error:
                 _log.warning("rooms could not be looked at: %s", error)
 
@@ -132,3 +136,8 @@ class Rooms:
                 if not session.room.peers:
                     self._forget(room_id)
                     await self._leases.give_back([room_id])
+
+    async def _forget_old(self) -> None:
+        if time.monotonic() - self._forgot_at > FORGET_EVERY:
+            self._forgot_at = time.monotonic()
+            await self._desk.run(lessons.forget_old, self._log_days)

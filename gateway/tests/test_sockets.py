@@ -1,0 +1,195 @@
+"""WebSockets through the gateway: who gets in, what is passed on, and when it ends."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import pytest
+import uvicorn
+from websockets.asyncio.client import ClientConnection, connect
+from websockets.asyncio.server import Server, ServerConnection, serve
+from websockets.typing import Subprotocol
+
+from chassis.errors import Forbidden, NotFound, TooMany, Unauthenticated, Unavailable
+from gateway.app import Gateway
+from gateway.protocol import Protocol
+from gateway.settings import GatewaySettings
+from gateway.testing.bus import FakeBus
+from gateway.testing.client import eventually
+from gateway.testing.contracts import library, registry
+from gateway.testing.fanout import FakeFanout
+
+pytestmark = pytest.mark.anyio
+
+REFUSALS = {
+    "closed": (Forbidden("x.closed", "No."), 4403),
+    "unknown": (NotFound("x.unknown", "No."), 4404),
+    "busy": (TooMany("x.busy", "Slow down."), 4429),
+    "away": (Unavailable("x.away", "Later."), 1013),
+}
+
+
+@dataclass
+class World:
+    """A gateway on a port, and a node behind it that repeats what it hears."""
+
+    port: int
+    bus: FakeBus
+    node: Server
+    headers: list[dict[str, str]] = field(default_factory=list)
+    nodes: set[ServerConnection] = field(default_factory=set)
+
+    def open(self, path: str) -> connect:
+        """Open a socket."""
+        url = f"ws://127.0.0.1:{self.port}{path}"
+        return connect(url, subprotocols=[Subprotocol("read.v1")], compression=None)
+
+
+@pytest.fixture
+async def world(settings: GatewaySettings, anyio_backend: str) -> AsyncIterator[World]:
+    """Reading rooms: `/ws/rooms/{name}/`, admitted to by the library."""
+    bus = FakeBus()
+    gateway = Gateway(settings, bus, FakeFanout())  # type: ignore[arg-type]
+    config = uvicorn.Config(
+        gateway, port=0, http=Protocol, ws="websockets-sansio", log_config=None, access_log=False, lifespan="on"
+    )
+    server = uvicorn.Server(config)
+    serving = asyncio.create_task(server._serve())
+    await eventually(lambda: server.started)
+    here = World(server.servers[0].sockets[0].getsockname()[1], bus, None)  # type: ignore[arg-type]
+
+    async def repeat(connection: ServerConnection) -> None:
+        here.nodes.add(connection)
+        assert connection.request is not None
+        here.headers.append(dict(connection.request.headers.raw_items()))
+        async for content in connection:
+            if content == "leave":
+                await connection.close(4403)
+            await connection.send(content)
+
+    async with serve(repeat, "127.0.0.1", 0, subprotocols=[Subprotocol("read.v1")], compression=None) as node:
+        here.node = node
+        address = f"ws://127.0.0.1:{node.sockets[0].getsockname()[1]}"
+
+        def admit(path: dict[str, str], ticket: str | None) -> dict[str, Any]:
+            if path["name"] in REFUSALS:
+                raise REFUSALS[path["name"]][0]
+            if ticket not in (None, "good"):
+                raise Unauthenticated("x.ticket", "No.")
+            url = address if path["name"] != "nowhere" else "ws://127.0.0.1:1"
+            return {"url": url, "headers": {"X-Pass": path["name"]}, "actor_id": 1, "session_id": 7}
+
+        bus.offer("library", "admit", admit)
+        bus.offer("registry", "authenticate", _authenticate)
+        bus.publish_contract({**library(), "sockets": {"/ws/rooms/{name}/": {"method": "admit"}}})
+        bus.publish_contract(registry())
+        await eventually(lambda: len(gateway.directory.catalogue.contracts) == 2)
+        yield here
+        server.should_exit = True
+        gateway.sockets.close()
+        await serving
+
+
+def _authenticate(token: str) -> dict[str, Any]:
+    if token != "alice-key":
+        raise Unauthenticated("registry.unknown_token", "This token is not known.")
+    return {"actor_id": 1, "role": "librarian", "session_id": 7}
+
+
+async def code_of(connection: ClientConnection) -> int:
+    """Wait for the end; its code."""
+    async with asyncio.timeout(10):
+        await connection.wait_closed()
+    return connection.close_code or 0
+
+
+@pytest.mark.parametrize("way", ["token=alice-key", "ticket=good"])
+async def test_frames_go_both_ways_as_they_are(world: World, way: str) -> None:
+    async with world.open(f"/ws/rooms/the%20attic/?{way}") as socket:
+        assert socket.subprotocol == "read.v1"
+        for content in ("text", b"\x00bytes"):
+            await socket.send(content)
+            assert await socket.recv() == content
+    assert world.headers[0]["X-Pass"] == "the attic"
+
+
+@pytest.mark.parametrize(
+    ("path", "code"),
+    [
+        ("/ws/rooms/attic/", 4401),
+        ("/ws/rooms/attic/?token=wrong", 4401),
+        ("/ws/rooms/attic/?ticket=wrong", 4401),
+        ("/ws/elsewhere/?token=alice-key", 4404),
+        *((f"/ws/rooms/{name}/?token=alice-key", code) for name, (_, code) in REFUSALS.items()),
+        ("/ws/rooms/nowhere/?token=alice-key", 4012),
+    ],
+)
+async def test_whoever_may_not_come_in_is_told_why_and_reaches_no_node(world: World, path: str, code: int) -> None:
+    async with world.open(path) as socket:
+        assert await code_of(socket) == code
+    assert world.nodes == set()
+
+
+async def test_the_nodes_code_is_the_clients(world: World) -> None:
+    async with world.open("/ws/rooms/attic/?token=alice-key") as socket:
+        await socket.send("leave")
+        assert await code_of(socket) == 4403
+
+
+async def test_a_node_that_dies_sends_its_clients_elsewhere(world: World) -> None:
+    async with world.open("/ws/rooms/attic/?token=alice-key") as socket:
+        await eventually(lambda: world.nodes)
+        for node in world.nodes:
+            node.transport.abort()
+        assert await code_of(socket) == 4012
+
+
+async def test_a_client_that_leaves_leaves_the_node(world: World) -> None:
+    async with world.open("/ws/rooms/attic/?token=alice-key"):
+        await eventually(lambda: world.nodes)
+    (node,) = world.nodes
+    async with asyncio.timeout(10):
+        await node.wait_closed()
+
+
+@pytest.mark.parametrize("way", ["token=alice-key", "ticket=good"])
+async def test_the_end_of_a_sign_in_ends_its_sockets(world: World, way: str) -> None:
+    async with world.open(f"/ws/rooms/attic/?{way}") as socket:
+        await eventually(lambda: world.nodes)
+        world.bus.emit("registry.sessions_ended", {"user_id": 2, "session_ids": None})
+        await socket.send("still here")
+        assert await socket.recv() == "still here"
+        world.bus.emit("registry.sessions_ended", {"user_id": 1, "session_ids": [7]})
+        assert await code_of(socket) == 4401
+
+
+async def test_a_ticket_of_a_sign_in_that_has_ended_opens_nothing(world: World) -> None:
+    world.bus.emit("registry.sessions_ended", {"user_id": 1, "session_ids": [7]})
+    async with world.open("/ws/rooms/attic/?ticket=good") as socket:
+        assert await code_of(socket) == 4401
+
+
+async def test_what_may_have_been_missed_is_made_up_for(world: World) -> None:
+    async with (
+        world.open("/ws/rooms/attic/?token=alice-key") as by_token,
+        world.open("/ws/rooms/attic/?ticket=good") as by_ticket,
+    ):
+        await eventually(lambda: len(world.nodes) == 2)
+        world.bus.lose()
+        world.bus.recover()
+        assert await code_of(by_ticket) == 4012
+        await by_token.send("still here")
+        assert await by_token.recv() == "still here"
+
+
+async def test_no_credential_is_ever_logged(world: World, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.INFO)
+    for way in ("token=alice-key", "ticket=good", "token=secret-wrong"):
+        async with world.open(f"/ws/rooms/attic/?{way}") as socket:
+            await socket.close()
+    logged = "".join(record.getMessage() for record in caplog.records)
+    assert not [secret for secret in ("alice-key", "good", "secret-wrong") if secret in logged]
