@@ -4,6 +4,7 @@ import { showToast } from '@/components/toast/toasts';
 import { useNotificationStream } from '@/features/notifications/hooks/useNotificationStream';
 import type { Notification } from '@/generated/types.gen';
 import { byOperation } from '@/lib/api/queries';
+import { homeOperation } from '@/lib/home';
 import { pagePath } from '@/lib/links';
 
 const concerned = byOperation(
@@ -15,6 +16,7 @@ const concerned = byOperation(
   'coursesListCourseMaterials',
   'coursesListFeedback',
   'coursesGetRatings',
+  homeOperation,
 );
 
 export function useLive(): void {

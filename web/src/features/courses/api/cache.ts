@@ -4,6 +4,7 @@ import { coursesGetCourseQueryKey } from '@/generated/@tanstack/react-query.gen'
 import type { Course } from '@/generated/types.gen';
 import { changeItems, type ListData } from '@/lib/api/pages';
 import { byOperation } from '@/lib/api/queries';
+import { homeOperation } from '@/lib/home';
 
 type Lists = Course[] | ListData<Course>;
 
@@ -13,6 +14,7 @@ const everything = byOperation(
   'coursesGetCourse',
   'coursesListEnrollments',
   'coursesListStudents',
+  homeOperation,
 );
 
 /** Returns a function that takes the change back. */

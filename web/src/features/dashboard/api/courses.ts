@@ -11,10 +11,6 @@ export function useTaughtCourses() {
   return useQuery(coursesListCoursesOptions({ query: { mine: true } }));
 }
 
-export function useEnrolledCourses() {
-  return useQuery(coursesListCoursesOptions({ query: { enrolled: true } }));
-}
-
 export function useSomeCourses() {
   return useQuery(coursesListCoursesOptions({ query: { limit: sampled } }));
 }

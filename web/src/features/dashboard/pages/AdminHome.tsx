@@ -9,8 +9,9 @@ import { Columns } from '../components/Columns';
 import { Figures } from '../components/Figures';
 import { Greeting } from '../components/Greeting';
 import { NewestUsers } from '../components/NewestUsers';
+import type { HomeProps } from './homeProps';
 
-export function AdminHome({ news }: { news: React.ReactNode }) {
+export function AdminHome({ news }: Pick<HomeProps, 'news'>) {
   const { t } = useTranslation();
   const locale = useLocale();
   const totals = useTotals();

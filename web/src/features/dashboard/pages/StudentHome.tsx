@@ -1,4 +1,4 @@
-/** A student's home: their courses, what else there is, and what happened lately. */
+/** A student's home: what is live, what is due, their courses and how far they are, what else there is, and what others write. */
 import { IconBooks, IconCompass } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { CourseGrid, CourseGridSkeleton } from '@/components/course/CourseGrid';
@@ -8,61 +8,105 @@ import { Page } from '@/components/page/Page';
 import { Card, Section } from '@/components/page/Section';
 import { EmptyState } from '@/components/states/EmptyState';
 import { QueryState } from '@/components/states/QueryState';
-import { useEnrolledCourses, useSomeCourses } from '../api/courses';
+import { Unavailable } from '@/components/states/Unavailable';
+import type { Course, Home } from '@/generated/types.gen';
+import { useSomeCourses } from '../api/courses';
+import { useHome } from '../api/home';
 import { Columns } from '../components/Columns';
+import { CourseProgress } from '../components/CourseProgress';
+import { DueList } from '../components/DueList';
 import { Greeting } from '../components/Greeting';
+import { LiveNow } from '../components/LiveNow';
+import type { HomeProps } from './homeProps';
 
 const discovered = 4;
 
-export function StudentHome({ news }: { news: React.ReactNode }) {
+export function StudentHome({ news, feed }: HomeProps) {
   const { t } = useTranslation();
-  // What stands below the courses waits for them: it would be pushed down by however many there are.
-  const isLoaded = !useEnrolledCourses().isPending;
+  const query = useHome();
+  const again = { onRetry: () => void query.refetch(), isRetrying: query.isFetching };
   return (
     <Page title={t('nav.home')} header={<Greeting />}>
-      <Columns
-        main={
+      <QueryState query={query} skeleton={<CourseGridSkeleton count={4} />}>
+        {(home) => (
           <>
-            <MyCourses />
-            {isLoaded ? <Discover /> : null}
+            <LiveNow rooms={home.rooms} />
+            <Columns
+              main={
+                <>
+                  <DueList home={home} {...again} />
+                  <MyCourses courses={home.courses} {...again} />
+                  {home.courses ? <Discover /> : null}
+                </>
+              }
+              side={
+                <>
+                  {feed}
+                  {news}
+                </>
+              }
+            />
           </>
-        }
-        side={isLoaded ? news : null}
-      />
+        )}
+      </QueryState>
     </Page>
   );
 }
 
-function MyCourses() {
+interface CoursesProps {
+  courses: Home['courses'];
+  onRetry: () => void;
+  isRetrying: boolean;
+}
+
+function MyCourses({ courses, ...again }: CoursesProps) {
   const { t } = useTranslation();
-  const query = useEnrolledCourses();
   return (
-    <Section title={t('home.yourCourses')}>
-      <QueryState query={query} skeleton={<CourseGridSkeleton count={4} />}>
-        {(courses) =>
-          courses.length === 0 ? (
-            <Card>
-              <EmptyState
-                icon={<IconBooks size={22} />}
-                action={
-                  <ButtonLink to="/courses" leftSection={<IconCompass size={16} />}>
-                    {t('home.browse')}
-                  </ButtonLink>
-                }
-              >
-                {t('home.noCourses')}
-              </EmptyState>
-            </Card>
-          ) : (
-            <CourseGrid>
-              {courses.map((course) => (
-                <CourseTile key={course.id} course={course} />
-              ))}
-            </CourseGrid>
-          )
-        }
-      </QueryState>
+    <Section
+      title={t('home.yourCourses')}
+      action={
+        courses?.length ? (
+          <TextLink to="/courses" search={{ show: 'own' }}>
+            {t('common.all')}
+          </TextLink>
+        ) : null
+      }
+    >
+      {courses === null ? (
+        <Card padded={false}>
+          <Unavailable {...again} />
+        </Card>
+      ) : (
+        <Tiles courses={courses} />
+      )}
     </Section>
+  );
+}
+
+function Tiles({ courses }: { courses: Course[] }) {
+  const { t } = useTranslation();
+  if (courses.length === 0) {
+    return (
+      <Card>
+        <EmptyState
+          icon={<IconBooks size={22} />}
+          action={
+            <ButtonLink to="/courses" leftSection={<IconCompass size={16} />}>
+              {t('home.browse')}
+            </ButtonLink>
+          }
+        >
+          {t('home.noCourses')}
+        </EmptyState>
+      </Card>
+    );
+  }
+  return (
+    <CourseGrid>
+      {courses.map((course) => (
+        <CourseTile key={course.id} course={course} action={<CourseProgress course={course} />} />
+      ))}
+    </CourseGrid>
   );
 }
 

@@ -1,4 +1,4 @@
-/** A teacher's home: how the courses go, course by course, and what happened lately. */
+/** A teacher's home: what needs attention, how the courses go, how the invitations stand, and what others write. */
 
 import { IconPlus, IconSchool } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
@@ -12,21 +12,44 @@ import type { Course } from '@/generated/types.gen';
 import { formatNumber } from '@/lib/format';
 import { useLocale } from '@/lib/i18n';
 import { enrollmentLimit, useEnrollments, useTaughtCourses } from '../api/courses';
+import { useHome } from '../api/home';
+import { Attention } from '../components/Attention';
 import { activityByCourse, activityOf, isCut } from '../components/activity';
 import { Columns } from '../components/Columns';
 import { CourseActivityRow } from '../components/CourseActivityRow';
 import classes from '../components/CourseActivityRow.module.css';
 import { Figures } from '../components/Figures';
 import { Greeting } from '../components/Greeting';
+import { InvitationState } from '../components/InvitationState';
+import { LiveNow } from '../components/LiveNow';
+import type { HomeProps } from './homeProps';
 
-export function TeacherHome({ news }: { news: React.ReactNode }) {
+export function TeacherHome({ news, feed }: HomeProps) {
   const { t } = useTranslation();
+  const query = useTaughtCourses();
   // What stands below the courses on a phone waits for them: it would be pushed down by however many there are.
-  const isLoaded = !useTaughtCourses().isPending;
+  const isLoaded = !query.isPending;
   return (
     <Page title={t('nav.home')} header={<Greeting actions={<NewCourse />} />}>
+      <LiveNow rooms={useHome().data?.rooms ?? null} />
       <Numbers />
-      <Columns main={<CourseActivity />} side={isLoaded ? news : null} />
+      <Columns
+        main={
+          <>
+            {query.data ? <Attention courses={query.data} /> : null}
+            <CourseActivity />
+          </>
+        }
+        side={
+          isLoaded ? (
+            <>
+              <InvitationState />
+              {feed}
+              {news}
+            </>
+          ) : null
+        }
+      />
     </Page>
   );
 }

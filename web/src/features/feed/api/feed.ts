@@ -4,6 +4,7 @@ import { accountsListStatusUpdatesOptions } from '@/generated/@tanstack/react-qu
 import { accountsListStatusUpdates } from '@/generated/sdk.gen';
 import { listOptions } from '@/lib/api/pages';
 import { byOperation } from '@/lib/api/queries';
+import { latestPosts } from '@/lib/home';
 
 export interface FeedFilters {
   show?: 'own' | undefined;
@@ -11,7 +12,6 @@ export interface FeedFilters {
 
 const operation = 'accountsListStatusUpdates';
 const pageSize = 20;
-const latestCount = 10;
 
 export const feeds = byOperation(operation);
 
@@ -31,5 +31,5 @@ export function useFeed(filters: FeedFilters) {
 
 /** The newest few, for a dashboard. */
 export function useLatestPosts() {
-  return useQuery(accountsListStatusUpdatesOptions({ query: { feed: true, limit: latestCount } }));
+  return useQuery(accountsListStatusUpdatesOptions({ query: latestPosts }));
 }

@@ -1,24 +1,30 @@
-/** Courses and people for what was typed into the palette. */
+/** Courses, people and material for what was typed into the palette. */
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import {
-  accountsListUsersOptions,
-  coursesListCoursesOptions,
-} from '@/generated/@tanstack/react-query.gen';
+import { gatewaySearchOptions } from '@/generated/@tanstack/react-query.gen';
+import type { SearchResults } from '@/generated/types.gen';
 
-const limit = 5;
 const shortest = 2;
+const longest = 100;
+const nothing: SearchResults = { courses: [], people: [], materials: [] };
 
-export function useFound(search: string) {
-  const shared = { enabled: search.length >= shortest, placeholderData: keepPreviousData };
-  const courses = useQuery({
-    ...coursesListCoursesOptions({ query: { search, limit } }),
-    ...shared,
+export interface Found {
+  found: SearchResults;
+  isSearching: boolean;
+  hasFailed: boolean;
+}
+
+export function useFound(search: string): Found {
+  const isEnabled = search.length >= shortest;
+  const query = useQuery({
+    ...gatewaySearchOptions({ query: { q: search.slice(0, longest) } }),
+    enabled: isEnabled,
+    placeholderData: keepPreviousData,
   });
-  const people = useQuery({ ...accountsListUsersOptions({ query: { search, limit } }), ...shared });
-  if (!shared.enabled) return { courses: [], people: [], isSearching: false };
+  const found = (isEnabled && query.data) || nothing;
+  const isPartial = Object.values(found).includes(null);
   return {
-    courses: courses.data ?? [],
-    people: people.data ?? [],
-    isSearching: courses.isFetching || people.isFetching,
+    found,
+    isSearching: isEnabled && query.isFetching,
+    hasFailed: isEnabled && !query.isFetching && (query.isError || isPartial),
   };
 }

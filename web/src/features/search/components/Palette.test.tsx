@@ -2,15 +2,31 @@ import { IconHome, IconMoon } from '@tabler/icons-react';
 import { screen, waitFor } from '@testing-library/react';
 import { HttpResponse, http } from 'msw';
 import { beforeEach, expect, test, vi } from 'vitest';
+import type { Material } from '@/generated/types.gen';
 import { alice, biology, bob } from '@/testing/cast';
 import { renderApp } from '@/testing/render';
 import { server } from '@/testing/server';
 import { Palette } from './Palette';
 
+const slides: Material = {
+  id: 4,
+  course: biology.id,
+  title: 'Biology slides',
+  material_type: 'document',
+  file: '/media/4',
+  filename: 'slides.pdf',
+  size: 10,
+  content_type: 'application/pdf',
+  uploaded_by: alice.id,
+  uploaded_by_name: alice.full_name,
+  created_at: '2026-03-04T09:00:00Z',
+};
+
 beforeEach(() => {
   server.use(
-    http.get('*/api/courses/', () => HttpResponse.json([biology])),
-    http.get('*/api/users/', () => HttpResponse.json([bob])),
+    http.get('*/api/search/', () =>
+      HttpResponse.json({ courses: [biology], people: [bob], materials: [slides] }),
+    ),
   );
 });
 
@@ -46,11 +62,37 @@ test('it filters commands by every word that is typed', async () => {
   ]);
 });
 
-test('it finds courses and people, and leads there', async () => {
+test('it finds courses, people and material, and leads there', async () => {
   const { user, router } = await open();
   await user.keyboard('bio');
   expect(await screen.findByRole('option', { name: /Cell Biology/ })).toBeVisible();
   expect(await screen.findByRole('option', { name: /Bob Example/ })).toBeVisible();
+  expect(screen.getByRole('option', { name: /Biology slides/ })).toBeVisible();
+  expect(screen.getAllByRole('group').map((group) => group.getAttribute('aria-label'))).toEqual([
+    'Courses',
+    'People',
+    'Material',
+  ]);
   await user.keyboard('{Enter}');
   await waitFor(() => expect(router.state.location.pathname).toBe('/c/7/overview'));
+});
+
+test('it leads to a piece of material', async () => {
+  const { user, router } = await open();
+  await user.keyboard('slides');
+  await screen.findByRole('option', { name: /Biology slides/ });
+  await user.keyboard('{ArrowUp}{Enter}');
+  await waitFor(() => expect(router.state.location.pathname).toBe('/c/7/materials/4'));
+});
+
+test('it says quietly that a part could not be searched, and shows the others', async () => {
+  server.use(
+    http.get('*/api/search/', () =>
+      HttpResponse.json({ courses: [biology], people: null, materials: [] }),
+    ),
+  );
+  const { user } = await open();
+  await user.keyboard('bio');
+  expect(await screen.findByRole('option', { name: /Cell Biology/ })).toBeVisible();
+  expect(screen.getByText(/Not everything could be searched/)).toBeVisible();
 });

@@ -21,7 +21,7 @@ export function Palette({ commands, onClose }: Props) {
   const [text, setText] = useState('');
   const [search] = useDebouncedValue(text.trim(), 150);
   const [active, setActive] = useState(0);
-  const { groups, isSearching } = useGroups(commands, text.trim(), search);
+  const { groups, isSearching, hasFailed } = useGroups(commands, text.trim(), search);
   const items = groups.flatMap((group) => group.items);
   const current = items[Math.min(active, items.length - 1)];
 
@@ -88,9 +88,12 @@ export function Palette({ commands, onClose }: Props) {
           ))}
         </div>
         <p className={classes.nothing} role="status">
-          {items.length === 0
+          {items.length === 0 && !hasFailed
             ? t(isSearching ? 'common.loading' : 'palette.nothing', { text })
             : null}
+        </p>
+        <p className={classes.partial} role="status">
+          {hasFailed ? t('palette.partial') : null}
         </p>
       </Modal.Content>
     </Modal.Root>

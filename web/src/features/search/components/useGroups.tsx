@@ -1,9 +1,11 @@
-/** What the palette lists for a text: matching commands, then courses and people from the server. */
-import type { Icon } from '@tabler/icons-react';
+/** What the palette lists for a text: matching commands, then courses, people and material from the server. */
+import { type Icon, IconFileText, IconPhoto, IconVideo } from '@tabler/icons-react';
 import { useRouter } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { CourseCover } from '@/components/cover/CourseCover';
 import { PersonAvatar } from '@/components/person/PersonAvatar';
+import type { MaterialType } from '@/generated/types.gen';
+import { materialAddress } from '@/lib/addresses';
 import { displayName } from '@/lib/names';
 import { useFound } from '../api/search';
 import classes from './Palette.module.css';
@@ -33,6 +35,19 @@ export interface PaletteItems {
   items: PaletteItem[];
 }
 
+const shown = 5;
+
+const materialIcons: Record<MaterialType, Icon> = {
+  document: IconFileText,
+  image: IconPhoto,
+  video: IconVideo,
+};
+
+function MaterialIcon({ type }: { type: MaterialType }) {
+  const Sign = materialIcons[type];
+  return <Sign size={18} stroke={1.75} aria-hidden="true" className={classes.icon} />;
+}
+
 export function matchesText(label: string, text: string): boolean {
   const wanted = text.toLocaleLowerCase().split(/\s+/);
   const words = label.toLocaleLowerCase();
@@ -50,9 +65,9 @@ function toItem({ icon: Icon, ...command }: Command): PaletteItem {
 export function useGroups(commands: Command[], text: string, search: string) {
   const { t } = useTranslation();
   const router = useRouter();
-  const found = useFound(search);
+  const { found, isSearching, hasFailed } = useFound(search);
   const matching = commands.filter(({ label }) => matchesText(label, text)).map(toItem);
-  const courses = found.courses.map((course) => ({
+  const courses = (found.courses ?? []).slice(0, shown).map((course) => ({
     id: `course-${course.id}`,
     label: course.title,
     detail: course.code,
@@ -63,17 +78,26 @@ export function useGroups(commands: Command[], text: string, search: string) {
     ),
     run: () => void router.navigate({ to: '/c/$id/overview', params: { id: String(course.id) } }),
   }));
-  const people = found.people.map((user) => ({
+  const people = (found.people ?? []).slice(0, shown).map((user) => ({
     id: `person-${user.id}`,
     label: displayName(user),
     detail: t(`role.${user.user_type}`),
     picture: <PersonAvatar id={user.id} name={displayName(user)} photo={user.photo} size={22} />,
     run: () => void router.navigate({ to: '/u/$id', params: { id: String(user.id) } }),
   }));
+  const materials = (found.materials ?? []).slice(0, shown).map((material) => ({
+    id: `material-${material.id}`,
+    label: material.title,
+    detail: material.filename,
+    picture: <MaterialIcon type={material.material_type} />,
+    run: () => void router.navigate({ href: materialAddress(material) }),
+  }));
   const groups: PaletteItems[] = [
     { id: 'courses', title: t('nav.courses'), items: courses },
     { id: 'people', title: t('palette.people'), items: people },
+    { id: 'materials', title: t('palette.materials'), items: materials },
     { id: 'commands', title: t('palette.commands'), items: matching },
   ];
-  return { groups: groups.filter(({ items }) => items.length > 0), isSearching: found.isSearching };
+  const filled = groups.filter(({ items }) => items.length > 0);
+  return { groups: filled, isSearching, hasFailed };
 }
