@@ -38,13 +38,13 @@ export function TeacherHome({ news, feed }: HomeProps) {
           <>
             {query.data ? <Attention courses={query.data} /> : null}
             <CourseActivity />
+            {isLoaded ? feed : null}
           </>
         }
         side={
           isLoaded ? (
             <>
               <InvitationState />
-              {feed}
               {news}
             </>
           ) : null
