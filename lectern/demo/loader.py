@@ -4,6 +4,7 @@ Every object has a name of its own (username, course code), so loading again aft
 what is missing and makes nothing twice.
 """
 
+import re
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
@@ -11,8 +12,9 @@ from typing import Any
 
 import httpx
 
+from lectern.demo.handouts import as_pdf, as_picture
 from lectern.demo.portraits import has_portrait, portrait
-from lectern.demo.story import PASSWORD, Course, Invitation, Person, Post, Rating, Story
+from lectern.demo.story import PASSWORD, Course, Invitation, Material, Person, Post, Rating, Story
 
 SIDE_BY_SIDE = 4
 TIMEOUT = 30
@@ -37,6 +39,9 @@ class Loader:
             list(pool.map(self._enroll, wishes))
             ratings = [(rating, ids[course.code]) for course in story.courses for rating in course.ratings]
             list(pool.map(self._rate, ratings))
+            teachers = {course.code: course.teacher for course in story.courses}
+            for material in story.materials:
+                self._hand_out(material, teachers[material.course], ids[material.course])
             list(pool.map(self._invite, [(one, ids[one.course]) for one in story.invitations]))
             for post in story.posts:
                 self._post(post)
@@ -81,6 +86,19 @@ class Loader:
             body = {"course": course_id, "rating": rating.rating, "comment": rating.comment}
             self._send("POST", rating.by, "/api/feedback/", body)
 
+    def _hand_out(self, material: Material, teacher: str, course_id: int) -> None:
+        listed = self._send("GET", teacher, f"/api/courses/{course_id}/materials/").json()
+        known: dict[str, int] = {one["title"]: one["id"] for one in listed}
+        if material.title in known:
+            return
+        kind, file = _file(material)
+        fields = {"course": str(course_id), "title": material.title, "material_type": kind}
+        headers = {"Authorization": f"Token {self._tokens[teacher]}"}
+        answer = self._client.post("/api/materials/", data=fields, files={"file": file}, headers=headers)
+        added = answer.raise_for_status().json()
+        for student in material.opened_by:
+            self._send("POST", student, f"/api/materials/{added['id']}/open/")
+
     def _invite(self, wish: tuple[Invitation, int]) -> None:
         invitation, course_id = wish
         sent = self._send("GET", invitation.by, "/api/invitations/").json()
@@ -106,6 +124,14 @@ class Loader:
         if key:
             headers["Idempotency-Key"] = key
         return self._client.request(method, path, json=body, headers=headers).raise_for_status()
+
+
+def _file(material: Material) -> tuple[str, tuple[str, bytes]]:
+    """The kind of a material, and its file with a name."""
+    name = re.sub(r"[^a-z0-9]+", "-", material.title.lower()).strip("-")
+    if material.curve is not None:
+        return "image", (f"{name}.png", as_picture(material.curve.title, material.curve.points))
+    return "document", (f"{name}.pdf", as_pdf(material.text))
 
 
 def _newest_last(courses: Sequence[Course]) -> list[Course]:

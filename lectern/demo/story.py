@@ -83,6 +83,25 @@ class Course:
 
 
 @dataclass(frozen=True)
+class Curve:
+    """Values one after the other, with what they are."""
+
+    title: str
+    points: list[float]
+
+
+@dataclass(frozen=True)
+class Material:
+    """What a course hands out: a text or a curve; and who has looked at it."""
+
+    course: str
+    title: str
+    text: str = ""
+    curve: Curve | None = None
+    opened_by: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
 class Story:
     """All of it."""
 
@@ -92,12 +111,14 @@ class Story:
     courses: list[Course]
     posts: list[Post]
     invitations: list[Invitation]
+    materials: list[Material]
 
 
 def read(folder: Path = FOLDER) -> Story:
     """The content of the folder's files."""
-    people, courses, posts, invitations = (
-        yaml.safe_load((folder / f"{name}.yaml").read_text()) for name in ("people", "courses", "posts", "invitations")
+    people, courses, posts, invitations, materials = (
+        yaml.safe_load((folder / f"{name}.yaml").read_text())
+        for name in ("people", "courses", "posts", "invitations", "materials")
     )
     return Story(
         admin=Person(**people["admin"]),
@@ -106,8 +127,13 @@ def read(folder: Path = FOLDER) -> Story:
         courses=[_course(**course) for course in courses],
         posts=[Post(**post) for post in posts],
         invitations=[Invitation(**invitation) for invitation in invitations],
+        materials=[_material(**material) for material in materials],
     )
 
 
 def _course(ratings: Sequence[dict[str, Any]] = (), **fields: Any) -> Course:  # as the YAML file has them
     return Course(**fields, ratings=[Rating(**rating) for rating in ratings])
+
+
+def _material(curve: dict[str, Any] | None = None, **fields: Any) -> Material:  # as the YAML file has them
+    return Material(**fields, curve=Curve(**curve) if curve else None)

@@ -9,8 +9,10 @@ from typing import Any
 
 import pytest
 from PIL import Image
+from pypdf import PdfReader
 
 from lectern.demo import LOADED, PENDING, Content
+from lectern.demo.handouts import as_pdf, as_picture
 from lectern.demo.portraits import has_portrait, portrait
 from lectern.demo.story import Story, read
 
@@ -38,6 +40,25 @@ def test_everybody_named_exists_and_names_are_unique(story: Story) -> None:
 
 def test_nobody_is_in_a_course_that_cannot_be_joined(story: Story) -> None:
     assert [course.code for course in story.courses if course.students and not course.is_active] == []
+
+
+def test_material_is_of_a_course_that_is_there_and_opened_by_its_students(story: Story) -> None:
+    students = {course.code: set(course.students) for course in story.courses}
+    assert all(set(material.opened_by) <= students[material.course] for material in story.materials)
+    assert all(bool(material.text) != bool(material.curve) for material in story.materials)
+
+
+def test_handouts_are_documents_that_can_be_read_and_pictures(story: Story) -> None:
+    texts = [material.text for material in story.materials if material.text]
+    assert len(texts) >= 2
+    for text in texts:
+        pages = PdfReader(io.BytesIO(as_pdf(text)), strict=True).pages
+        assert len(pages) == 2
+        read_back = "\n".join(page.extract_text() for page in pages).split()
+        assert " ".join(read_back) == " ".join(word for word in text.split() if word not in ("#", "---"))
+    (curve,) = [material.curve for material in story.materials if material.curve]
+    with Image.open(io.BytesIO(as_picture(curve.title, curve.points))) as picture:
+        assert picture.format == "PNG"
 
 
 def test_only_students_of_a_course_rate_it_and_each_once(story: Story) -> None:
