@@ -17,6 +17,8 @@ SIGN_INS = f"""\
   Password  {PASSWORD}
 """
 PENDING, LOADED = "pending", "loaded"
+DAYS = 42
+"""How long the demo's people have been at it."""
 
 
 class Content:
@@ -46,6 +48,7 @@ class Content:
             story = read()
             _make_admin(self._system, story.admin)
             Loader(self._system.url).load(story)
+            _run(self._system, "courses.admin", "backdate", "--days", str(DAYS))
         self._marker.write_text(LOADED)
 
     def _state(self) -> str:
@@ -62,8 +65,12 @@ def _is_empty(system: "System", settings: Mapping[str, str]) -> bool:
 def _make_admin(system: "System", admin: Person) -> None:
     """Make the administrator by the command that anyone running the system has; it may exist already."""
     named = ["--username", admin.username, "--email", admin.email, "--full-name", admin.full_name]
+    _run(system, "accounts.admin", "create", *named)
+
+
+def _run(system: "System", module: str, *arguments: str) -> None:
     subprocess.run(
-        [sys.executable, "-m", "accounts.admin", "create", *named],
+        [sys.executable, "-m", module, *arguments],
         cwd=system.directory,
         env={**os.environ, **system.environment, "LECTERN_ADMIN_PASSWORD": PASSWORD},
         stdin=subprocess.DEVNULL,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from datetime import date
 from enum import StrEnum
 
@@ -49,3 +50,12 @@ def dates_in_order(start: date | None, end: date | None) -> bool:
 def average_rating(total: int, count: int) -> float | None:
     """The mean of the ratings, rounded to two places; None without any."""
     return round(total / count, 2) if count else None
+
+
+def days_before(rank: int, count: int, days: int) -> float:
+    """How many of the last `days` days ago the one with this rank was, if `count` came in swelling and ebbing numbers.
+
+    The first is the longest ago. Each comes later than the one before.
+    """
+    share = (rank + 0.5) / count
+    return days * (1 - share + math.sin(share * 6 * math.pi) / (7 * math.pi))

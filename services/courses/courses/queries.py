@@ -85,6 +85,11 @@ def _enrolments() -> Select[Enrolment, str]:
     return select(Enrolment, Course.title).join(Course, Course.id == Enrolment.course_id)
 
 
+def all_enrolments(session: Session) -> Sequence[Enrolment]:
+    """Every enrolment, in the order they were made."""
+    return session.scalars(select(Enrolment).order_by(Enrolment.id)).all()
+
+
 def active_in(course_id: int) -> Select[Enrolment]:
     """The active enrolments of a course."""
     return select(Enrolment).where(and_(Enrolment.course_id == course_id, Enrolment.status == Status.ACTIVE))
