@@ -6,8 +6,10 @@ import itertools
 from collections.abc import Callable
 
 import pytest
+from sqlalchemy import select
 
 from accounts import queries
+from accounts.models import KnownMember
 from chassis.call import Actor
 from chassis.database import Store
 
@@ -63,6 +65,8 @@ def test_a_course_that_is_gone_does_not_come_back(db: Store, alice: Actor, bob: 
     teach(db, alice, minute=6)
     assert readers(db, bob) == {bob.id}
     assert readers(db, alice) == {alice.id}
+    with db.read() as session:
+        assert session.scalars(select(KnownMember)).all() == []
 
 
 def test_a_course_first_heard_of_when_it_is_deleted_is_gone(db: Store, alice: Actor, bob: Actor) -> None:

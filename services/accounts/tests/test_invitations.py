@@ -128,6 +128,14 @@ def test_the_news_of_a_new_course_is_waited_for(db: Store, alice: Actor, monkeyp
     assert invite(db, alice, course=5).course_title == "Biology"
 
 
+def test_an_invitation_into_a_course_that_is_gone_is_one_into_none(db: Store, alice: Actor) -> None:
+    teach(db, alice)
+    made = invite(db, alice, course=5)
+    close(db, alice, minute=1)
+    left = invitations.get_invitation(db, alice, made.id)
+    assert (left.status, left.course, left.course_title) == ("pending", None, None)
+
+
 @pytest.mark.parametrize("method", ["get_invitation", "revoke_invitation", "resend_invitation"])
 def test_the_invitations_of_others_are_not_there(db: Store, alice: Actor, method: str) -> None:
     made = invite(db, alice)

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import delete
+from sqlalchemy import delete, update
 from sqlalchemy.orm import Session
 
 from accounts import queries
-from accounts.models import KnownCourse, KnownMember
+from accounts.models import Invitation, KnownCourse, KnownMember
 from accounts.schemas.facts import CourseFact, SeatFact
 from chassis.database import Store
 
 
 def note_course(db: Store, fact: CourseFact, moment: datetime, *, is_gone: bool = False) -> None:
-    """Remember a course, or that it is gone: a course that is gone never comes back."""
+    """Remember a course, or that it is gone: then it never comes back, and nothing here refers to it any more."""
     with db.write() as session:
         known = queries.known_course(session, fact.id, locked=True)
         if known is None:
@@ -23,13 +23,17 @@ def note_course(db: Store, fact: CourseFact, moment: datetime, *, is_gone: bool 
             known.title, known.teacher_id, known.is_gone, known.as_of = fact.title, fact.teacher_id, is_gone, moment
         if is_gone:
             session.execute(delete(KnownMember).where(KnownMember.course_id == fact.id))
+            session.execute(update(Invitation).where(Invitation.course_id == fact.id).values(course_id=None))
 
 
 def note_seat(db: Store, fact: SeatFact, is_active: bool, moment: datetime) -> None:
     """Remember that a student is in a course, or is not any more; the course, too, if it was not known."""
     with db.write() as session:
-        if queries.known_course(session, fact.course_id) is None:
+        course = queries.known_course(session, fact.course_id)
+        if course is None:
             session.add(_course(fact.course_id, fact.course_title, fact.teacher_id, moment))
+        elif course.is_gone:
+            return
         _note_member(session, fact, is_active, moment)
 
 
