@@ -82,6 +82,11 @@ def test_an_unexpected_error_says_nothing_of_itself_but_is_logged(broker: Broker
     eventually(lambda: "swordfish" in sample.log(), "the error is in the log")
 
 
+def test_a_method_that_the_running_version_does_not_have_is_said_to_be_away_for_now(broker: Broker) -> None:
+    payload = broker.call("sample", "ask_itself", method="from_another_version")["error"]["exc_args"][0]
+    assert (payload["kind"], payload["code"]) == ("Unavailable", "sample.changed")
+
+
 def test_a_service_that_is_away_is_said_to_be_at_once(broker: Broker) -> None:
     payload = broker.call("sample", "ask_nobody")["error"]["exc_args"][0]
     assert (payload["kind"], payload["code"]) == ("Unavailable", "nobody.away")  # not: it did not answer in time

@@ -22,6 +22,7 @@ from chassis.call import current_call
 from chassis.errors import DeadlineExceeded, ServiceError, Unavailable, from_payload
 
 CALL_SECONDS = 5.0
+NO_SUCH_METHOD = "nameko.exceptions.MethodNotFound"
 
 
 class ReplyListener(NamekoReplyListener):
@@ -102,4 +103,9 @@ def _too_slow(service: str) -> DeadlineExceeded:
 def _remote_error(service: str, error: dict[str, Any]) -> Exception:
     arguments = error.get("exc_args") or [None]
     known: ServiceError | None = from_payload(arguments[0])
+    if error.get("exc_path") == NO_SUCH_METHOD:
+        # Another version of it runs than this one was made for, as in the middle of a deployment.
+        return Unavailable(
+            f"{service}.changed", "A part of the system has just changed. Please try again.", retry_after=5
+        )
     return known or RuntimeError(f"{service} failed: {error.get('exc_type')}")
