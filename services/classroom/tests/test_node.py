@@ -14,6 +14,7 @@ from websockets.exceptions import InvalidStatus
 from chassis.database import Store
 from classroom import schemas
 from classroom.domain.audio import HEADER
+from classroom.node.peer import MOST, Peer
 from classroom.usecases import messages, owning, participants, rooms, whiteboard
 from services.classroom.tests.conftest import ALICE, BOB, CHARLIE, FakeAccounts, FakeLive
 from services.classroom.tests.sockets import Client, Node, enter, enter_plain, node, pass_for
@@ -248,3 +249,25 @@ async def test_a_node_that_was_overtaken_writes_no_more(here: Node, db: Store, r
         await bob.op("chat", content="too late")
         assert await bob.closed() == 4012
         assert bob.acks == {}
+
+
+async def test_a_stalled_socket_is_let_go_and_costs_the_others_nothing(here: Node, room: schemas.Room) -> None:
+    async with (
+        enter(here.url, room.id, ALICE) as alice,
+        enter(here.url, room.id, BOB, {"client": "stalled"}) as stalled,
+    ):
+        stalled.connection.transport.pause_reading()
+        (peer,) = [one for one in await _peers(here, room) if one.client_id == "stalled"]
+        async with enter(here.url, room.id, BOB, {"client": "reading"}) as bob:
+            for number in range(1_500):
+                await alice.op("chat", content=f"{number} {'x' * 1_500}")
+                await alice.until(lambda number=number: len(alice.acks) > number - 50)  # type: ignore[misc]
+            await bob.until(lambda: len(bob.chats()) == 1_500)
+            await bob.until(lambda: not peer.is_open)
+            assert peer.connection.transport.get_write_buffer_size() < 2 * MOST
+
+
+async def _peers(here: Node, room: schemas.Room) -> list[Peer]:
+    """The sockets of the room, as the node sees them."""
+    session = await here.rooms.open(room.id)
+    return list(session.room.peers.values())

@@ -170,18 +170,16 @@ def step(dice: random.Random, number: int) -> tuple[str, dict[str, Any]]:
     some = [f"o{dice.randrange(number + 1)}" for _ in range(2)]
     point = [round(dice.random(), 4), round(dice.random(), 4)]
     drawn = {"id": f"o{number}", "page": "1", "points": [point], "color": "red", "width": 2}
-    return dice.choices(
-        [
-            ("chat", {"content": f"m{number}"}),
-            ("stroke", drawn),
-            ("erase", {"ids": some}),
-            ("move", {"ids": some, "by": point}),
-            ("undo", {}),
-            ("redo", {}),
-            ("clear", {"page": "1"}),
-        ],
-        [30, 40, 8, 8, 8, 5, 1],
-    )[0]
+    kinds: list[tuple[str, dict[str, Any]]] = [
+        ("chat", {"content": f"m{number}"}),
+        ("stroke", drawn),
+        ("erase", {"ids": some}),
+        ("move", {"ids": some, "by": point}),
+        ("undo", {}),
+        ("redo", {}),
+        ("clear", {"page": "1"}),
+    ]
+    return dice.choices(kinds, [30, 40, 8, 8, 8, 5, 1])[0]
 
 
 async def test_nothing_acknowledged_is_lost_and_nothing_happens_twice(
