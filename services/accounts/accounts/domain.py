@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from chassis.text import text_key
+
 USERNAME_PATTERN = r"^[A-Za-z0-9_.-]{3,30}$"
 PASSWORD_LENGTHS = range(10, 129)
 SESSION_LIFE = timedelta(days=30)
@@ -70,11 +72,6 @@ class Problem:
     field: str
     code: str
     message: str
-
-
-def text_key(text: str) -> str:
-    """The form in which two names or addresses are the same, and in which they are searched: case does not matter."""
-    return unicodedata.normalize("NFC", text.casefold())
 
 
 def normal_password(password: str) -> str:

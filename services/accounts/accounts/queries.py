@@ -8,9 +8,9 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, CompoundSelect, Select, and_, or_, select, union
 from sqlalchemy.orm import Session
 
-from accounts.domain import InvitationStatus, UserType, text_key
+from accounts.domain import InvitationStatus, UserType
 from accounts.models import Invitation, KnownCourse, KnownMember, LoginSession, PasswordReset, StatusUpdate, User
-from chassis.text import escape_like
+from chassis.text import escape_like, text_key
 
 
 def user(session: Session, user_id: int) -> User | None:

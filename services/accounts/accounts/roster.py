@@ -10,8 +10,8 @@ import io
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from accounts.domain import text_key
 from chassis.errors import InvalidInput
+from chassis.text import text_key
 
 COLUMNS = ("email", "full_name", "user_type", "course")
 MAX_ROWS = 5000

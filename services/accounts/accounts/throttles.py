@@ -5,9 +5,10 @@ from __future__ import annotations
 from redis import Redis
 
 from accounts.config import settings
-from accounts.domain import network, text_key
+from accounts.domain import network
 from chassis.errors import TooMany
 from chassis.redis import connect
+from chassis.text import text_key
 from chassis.throttle import Throttle
 
 FAILURES_PER_ACCOUNT = Throttle("accounts.login", limit=10, window=15 * 60)

@@ -14,9 +14,9 @@ from accounts.domain import (
     network,
     normal_password,
     password_problem,
-    text_key,
     token_hash,
 )
+from chassis.text import text_key
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 COMMON = frozenset({"password123"})

@@ -7,7 +7,7 @@ import time
 from sqlalchemy.orm import Session
 
 from accounts import letters, policies, queries, schemas, throttles
-from accounts.domain import INVITATION_LIFE, InvitationStatus, Problem, UserType, text_key
+from accounts.domain import INVITATION_LIFE, InvitationStatus, Problem, UserType
 from accounts.models import Invitation, KnownCourse, User
 from accounts.usecases import inviting
 from chassis.call import Actor
@@ -16,6 +16,7 @@ from chassis.database import Store
 from chassis.database.paging import newest_first
 from chassis.errors import Conflict, InvalidInput
 from chassis.reply import Page, Reply
+from chassis.text import text_key
 
 NEWS_SECONDS = 2.0
 """How long a new course's first news may take to arrive; who has just made one invites into it at once."""

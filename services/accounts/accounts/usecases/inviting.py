@@ -9,12 +9,13 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from accounts import queries
-from accounts.domain import INVITATION_LIFE, InvitationStatus, Problem, standing, text_key
+from accounts.domain import INVITATION_LIFE, InvitationStatus, Problem, standing
 from accounts.letters import Letter
 from accounts.models import Invitation, KnownCourse, User
 from accounts.schemas import InvitationBody
 from chassis.clock import wire
 from chassis.events import emit
+from chassis.text import text_key
 
 
 @dataclass(frozen=True, slots=True)

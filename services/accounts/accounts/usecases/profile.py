@@ -7,7 +7,6 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from accounts import policies, queries, schemas
-from accounts.domain import text_key
 from accounts.models import User
 from accounts.photos import Photos, keys_of
 from accounts.schemas import ProfilePatch
@@ -21,6 +20,7 @@ from chassis.events import emit
 from chassis.patch import changes_in
 from chassis.sealing import seal
 from chassis.storage import discards
+from chassis.text import text_key
 
 API_KEY = "openai-api-key"
 

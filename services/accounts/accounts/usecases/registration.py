@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from accounts import passwords, policies, queries, throttles
 from accounts.config import settings
-from accounts.domain import Device, NewAccount, Problem, UserType, password_problem, text_key
+from accounts.domain import Device, NewAccount, Problem, UserType, password_problem
 from accounts.models import User
 from accounts.photos import Photos
 from accounts.schemas import RegisterBody, SignedIn
@@ -19,6 +19,7 @@ from chassis.database import Store
 from chassis.errors import InvalidInput
 from chassis.events import emit
 from chassis.reply import Reply
+from chassis.text import text_key
 
 
 def register(db: Store, photos: Photos, body: RegisterBody, device: Device) -> Reply[SignedIn]:

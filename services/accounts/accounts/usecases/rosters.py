@@ -8,7 +8,6 @@ from pydantic import ValidationError
 from sqlalchemy.exc import IntegrityError
 
 from accounts import letters, policies, queries, roster, throttles
-from accounts.domain import text_key
 from accounts.roster import Row
 from accounts.schemas import InvitationBody, RosterReport, RosterRow
 from accounts.usecases import inviting
@@ -21,6 +20,7 @@ from chassis.errors import InvalidInput, NotFound
 from chassis.storage import Upload
 from chassis.storage.files import Files
 from chassis.storage.objects import MissingObject
+from chassis.text import text_key
 
 AT_ONCE = 100
 
