@@ -6,10 +6,13 @@ import {
   enroll,
   type Person,
   post,
+  rate,
   register,
   signInAdmin,
   unique,
+  uploadMaterial,
 } from './support/api';
+import { type NamedFile, pdf, picture } from './support/files';
 import { expect, test } from './support/test';
 
 const standards = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
@@ -21,6 +24,8 @@ interface Scene {
   student: Person;
   admin: Person;
   course: number;
+  /** By what it is. */
+  material: Record<'pdf' | 'image', number>;
 }
 
 const nobody: [string, (scene: Scene) => string][] = [
@@ -39,6 +44,9 @@ const forStudents: [string, (scene: Scene) => string][] = [
   ['an empty feed', () => '/feed?show=own'],
   ['the catalogue without a match', () => '/courses?q=zzzzzz'],
   ['a course for a student', ({ course }) => `/c/${course}/overview`],
+  ['the material for a student', ({ course }) => `/c/${course}/materials`],
+  ['a picture', ({ course, material }) => `/c/${course}/materials/${material.image}`],
+  ['the ratings, and a form for one', ({ course }) => `/c/${course}/ratings`],
   ['a teacher', ({ teacher }) => `/u/${teacher.user.id}`],
 ];
 
@@ -47,6 +55,9 @@ const forTeachers: [string, (scene: Scene) => string][] = [
   ['a course for its owner', ({ course }) => `/c/${course}/overview`],
   ['the people of a course', ({ course }) => `/c/${course}/people`],
   ['the settings of a course', ({ course }) => `/c/${course}/settings`],
+  ['the material of a course', ({ course }) => `/c/${course}/materials`],
+  ['a document', ({ course, material }) => `/c/${course}/materials/${material.pdf}?page=2`],
+  ['the ratings of a course', ({ course }) => `/c/${course}/ratings`],
   ['a new course', () => '/teach/courses/new'],
   ['the invitations', () => '/teach/invitations'],
   ['a list to invite', () => '/teach/invitations/import'],
@@ -102,8 +113,17 @@ const sceneTest = test.extend<object, { scene: Scene }>({
       const course = await createCourse(request, teacher, unique('Everything in order'));
       await enroll(request, student, course);
       await post(request, teacher, 'See https://example.org/ for the reading list.');
+      const rater = await register(request, 'student', 'Rita Rater');
+      await enroll(request, rater, course);
+      await rate(request, rater, course, 4, 'Orderly, as the title says.');
+      const add = (title: string, file: NamedFile) =>
+        uploadMaterial(request, teacher, course, title, file);
+      const material = {
+        pdf: (await add('House rules', pdf('rules.pdf', 'First rule', 'Second rule'))).id,
+        image: (await add('A grey point', picture('point.png'))).id,
+      };
       const admin = await signInAdmin(request);
-      await use({ teacher, student, admin, course: course.id });
+      await use({ teacher, student, admin, course: course.id, material });
       await request.dispose();
     },
     { scope: 'worker' },
@@ -123,32 +143,60 @@ for (const [who, pages] of people) {
   }
 }
 
+/** Audits what floats: it is outside the landmarks by nature, and the head of a dialog is no banner (HTML-AAM: it is in a section). */
+async function audit(page: Page, name: string): Promise<void> {
+  const axe = new AxeBuilder({ page })
+    .withTags(standards)
+    .disableRules(['region', 'landmark-no-duplicate-banner', 'landmark-unique']);
+  const { violations } = await axe.analyze();
+  expect(violations.map(describe), name).toEqual([]);
+}
+
 sceneTest('what floats is accessible: palette, menu, dialog, sheet', async ({ open, scene }) => {
   const page = await open(scene.teacher, `/c/${scene.course}/people`);
-  await expect(page.getByRole('button', { name: /^Actions for/ })).toBeVisible();
-  const audit = async (name: string) => {
-    // What floats is outside the landmarks by nature, and the head of a dialog is no banner (HTML-AAM: it is in a section).
-    const axe = new AxeBuilder({ page })
-      .withTags(standards)
-      .disableRules(['region', 'landmark-no-duplicate-banner', 'landmark-unique']);
-    const { violations } = await axe.analyze();
-    expect(violations.map(describe), name).toEqual([]);
-  };
+  const actions = page.getByRole('button', { name: /^Actions for Stefan/ });
+  await expect(actions).toBeVisible();
   await page.keyboard.press('Control+k');
   await expect(page.getByRole('combobox', { name: /^Search courses/ })).toBeFocused();
-  await audit('palette');
+  await audit(page, 'palette');
   await page.keyboard.press('Escape');
   await expect(page.getByRole('dialog')).toHaveCount(0);
-  await page.getByRole('button', { name: /^Actions for/ }).click();
+  await actions.click();
   await expect(page.getByRole('menu')).toBeVisible();
-  await audit('menu');
+  await audit(page, 'menu');
   await page.getByRole('menuitem', { name: 'Block from this course' }).click();
   await expect(page.getByRole('dialog')).toBeVisible();
-  await audit('dialog');
+  await audit(page, 'dialog');
   await page.keyboard.press('Escape');
   await expect(page.getByRole('dialog')).toHaveCount(0);
   await page.setViewportSize({ width: 360, height: 740 });
   await page.getByRole('button', { name: 'More' }).click();
   await expect(page.getByRole('dialog', { name: 'More' })).toBeVisible();
-  await audit('sheet');
+  await audit(page, 'sheet');
+});
+
+sceneTest('what floats over material is accessible', async ({ open, scene }) => {
+  const { course, material, teacher } = scene;
+  const page = await open(teacher, `/c/${course}/materials/${material.pdf}?show=views`);
+  await expect(page.getByText('0 of 2 students')).toBeVisible();
+  await audit(page, 'who has opened it');
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await page.getByRole('searchbox', { name: 'Search in this document' }).fill('rule');
+  await expect(page.getByText('1 of 2', { exact: true })).toBeVisible();
+  await audit(page, 'what was found');
+  await page.getByRole('link', { name: 'All materials' }).click();
+  await page.route('**/api/materials/', (route) =>
+    route.request().method() === 'POST' ? new Promise(() => undefined) : route.continue(),
+  );
+  const [chooser] = await Promise.all([
+    page.waitForEvent('filechooser'),
+    page.getByRole('button', { name: 'Upload files' }).click(),
+  ]);
+  await chooser.setFiles([pdf('a.pdf', 'A'), picture('b.png'), pdf('c.pdf', 'C')]);
+  await expect(page.getByRole('progressbar')).toHaveCount(3);
+  await audit(page, 'uploads');
+  await page.getByRole('link', { name: 'Overview' }).click();
+  await expect(page.getByRole('link', { name: /^Uploading 3 files/ })).toBeVisible();
+  await audit(page, 'uploads from elsewhere');
 });

@@ -1,5 +1,6 @@
 /** A telephone: 360 px wide, touched. */
-import { createCourse, register, unique } from './support/api';
+import { createCourse, register, unique, uploadMaterial } from './support/api';
+import { pdf } from './support/files';
 import { expect, test } from './support/test';
 
 const phone = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true };
@@ -18,7 +19,11 @@ test('the bottom bar and its sheet lead everywhere', async ({ request, open }) =
 test('everything that is touched is large enough', async ({ request, open }) => {
   const teacher = await register(request, 'teacher', 'Thea Thumb');
   const course = await createCourse(request, teacher, unique('Pottery'));
-  for (const path of ['/dashboard', '/courses', '/notifications', `/c/${course.id}/people`]) {
+  const { id } = await uploadMaterial(request, teacher, course, 'Clay', pdf('a.pdf', 'Clay'));
+  const parts = ['people', 'materials', `materials/${id}`, 'ratings'].map(
+    (part) => `/c/${course.id}/${part}`,
+  );
+  for (const path of ['/dashboard', '/courses', '/notifications', ...parts]) {
     const page = await open(teacher, path, phone);
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
     await expect(page.locator('[aria-busy=true]')).toHaveCount(0);

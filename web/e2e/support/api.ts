@@ -1,6 +1,7 @@
 /** What tests need that is not what they test: people and courses, made through the public API. */
 import { type APIRequestContext, expect } from '@playwright/test';
-import type { Course, SignedIn, User } from '../../src/generated/types.gen';
+import type { Course, Material, SignedIn, User } from '../../src/generated/types.gen';
+import type { NamedFile } from './files';
 
 export const password = 'seven quiet otters';
 const demoPassword = 'lectern-demo';
@@ -70,6 +71,37 @@ export async function post(
   expect((await request.post('/api/status-updates/', { headers, data: { content } })).ok()).toBe(
     true,
   );
+}
+
+export async function uploadMaterial(
+  request: APIRequestContext,
+  teacher: Person,
+  course: Course,
+  title: string,
+  file: NamedFile,
+): Promise<Material> {
+  const [type] = file.mimeType.split('/');
+  const material_type = type === 'image' || type === 'video' ? type : 'document';
+  const response = await request.post('/api/materials/', {
+    headers: authorization(teacher),
+    multipart: { course: course.id, title, material_type, file },
+  });
+  expect(response.status(), await response.text()).toBe(201);
+  return (await response.json()) as Material;
+}
+
+export async function rate(
+  request: APIRequestContext,
+  student: Person,
+  course: Course,
+  rating: number,
+  comment: string,
+): Promise<void> {
+  const response = await request.post('/api/feedback/', {
+    headers: authorization(student),
+    data: { course: course.id, rating, comment },
+  });
+  expect(response.status()).toBe(201);
 }
 
 /** Ends every session of somebody but the one that asks, as an expiry would. */
