@@ -197,4 +197,5 @@ async def test_a_message_that_is_none_is_left_out(world: Any) -> None:
         world.fanout.publish(CHANNEL, bad)
     world.fanout.publish(CHANNEL, {"id": "6\ninjected: x", "event": "a\nb", "data": "c\nd"})
     await stream.shows('id: 6injected: x\nevent: ab\ndata: "c\\nd"\n\n')
+    assert stream.text.count("event:") == 1
     await stream.leave()
