@@ -12,9 +12,10 @@ from typing import Any
 
 import httpx
 
+from lectern.demo.boards import draw
 from lectern.demo.handouts import as_pdf, as_picture
 from lectern.demo.portraits import has_portrait, portrait
-from lectern.demo.story import PASSWORD, Course, Invitation, Material, Person, Post, Rating, Story
+from lectern.demo.story import PASSWORD, Course, Invitation, Material, Person, Post, Rating, Room, Story
 
 SIDE_BY_SIDE = 4
 TIMEOUT = 30
@@ -42,6 +43,8 @@ class Loader:
             teachers = {course.code: course.teacher for course in story.courses}
             for material in story.materials:
                 self._hand_out(material, teachers[material.course], ids[material.course])
+            for room in story.rooms:
+                self._open_room(room, teachers[room.course], ids[room.course])
             list(pool.map(self._invite, [(one, ids[one.course]) for one in story.invitations]))
             for post in story.posts:
                 self._post(post)
@@ -98,6 +101,18 @@ class Loader:
         added = answer.raise_for_status().json()
         for student in material.opened_by:
             self._send("POST", student, f"/api/materials/{added['id']}/open/")
+
+    def _open_room(self, room: Room, teacher: str, course_id: int) -> None:
+        known = self._send("GET", teacher, f"/api/classrooms/?course={course_id}").json()
+        opened = next((one for one in known if one["name"] == room.name), None)
+        if opened is None:
+            opened = self._send("POST", teacher, "/api/classrooms/", {"name": room.name, "course": course_id}).json()
+        path = f"/api/classrooms/{opened['id']}"
+        said = {one["content"] for one in self._send("GET", teacher, f"{path}/messages/").json()}
+        for message in room.messages:
+            if message["content"] not in said:
+                self._send("POST", message["by"], f"{path}/send/", {"content": message["content"]})
+        draw(str(self._client.base_url), self._tokens[teacher], room.name, room.board)
 
     def _invite(self, wish: tuple[Invitation, int]) -> None:
         invitation, course_id = wish

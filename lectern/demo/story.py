@@ -102,6 +102,16 @@ class Material:
 
 
 @dataclass(frozen=True)
+class Room:
+    """A live room of a course: what was written in it, and what is on its board."""
+
+    name: str
+    course: str
+    messages: list[dict[str, str]]
+    board: list[dict[str, Any]]
+
+
+@dataclass(frozen=True)
 class Story:
     """All of it."""
 
@@ -112,13 +122,14 @@ class Story:
     posts: list[Post]
     invitations: list[Invitation]
     materials: list[Material]
+    rooms: list[Room]
 
 
 def read(folder: Path = FOLDER) -> Story:
     """The content of the folder's files."""
-    people, courses, posts, invitations, materials = (
+    people, courses, posts, invitations, materials, rooms = (
         yaml.safe_load((folder / f"{name}.yaml").read_text())
-        for name in ("people", "courses", "posts", "invitations", "materials")
+        for name in ("people", "courses", "posts", "invitations", "materials", "rooms")
     )
     return Story(
         admin=Person(**people["admin"]),
@@ -128,6 +139,7 @@ def read(folder: Path = FOLDER) -> Story:
         posts=[Post(**post) for post in posts],
         invitations=[Invitation(**invitation) for invitation in invitations],
         materials=[_material(**material) for material in materials],
+        rooms=[Room(**room) for room in rooms],
     )
 
 

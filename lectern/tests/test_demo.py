@@ -11,6 +11,7 @@ import pytest
 from PIL import Image
 from pypdf import PdfReader
 
+from classroom.domain.ops import cleaned
 from lectern.demo import LOADED, PENDING, Content
 from lectern.demo.handouts import as_pdf, as_picture
 from lectern.demo.portraits import has_portrait, portrait
@@ -85,6 +86,16 @@ def test_portraits_are_each_persons_own_and_some_have_none(story: Story) -> None
     assert portrait("maria") == portrait("maria")
     with Image.open(io.BytesIO(portrait("maria"))) as picture:
         assert (picture.format, picture.width) == ("PNG", picture.height)
+
+
+def test_whoever_writes_in_a_room_is_in_its_course_and_what_is_drawn_can_be(story: Story) -> None:
+    courses = {course.code: course for course in story.courses}
+    for room in story.rooms:
+        people = {courses[room.course].teacher, *courses[room.course].students}
+        assert {message["by"] for message in room.messages} <= people
+        for number, shape in enumerate(room.board):
+            drawn = {"id": f"demo-{number}", **shape}
+            assert cleaned(drawn.pop("k"), drawn)["points"] == shape["points"]
 
 
 def test_dates_count_from_today(story: Story) -> None:
