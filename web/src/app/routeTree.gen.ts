@@ -35,6 +35,9 @@ import { Route as AppCIdOverviewRouteImport } from './routes/_app/c.$id.overview
 import { Route as AppCIdPeopleRouteImport } from './routes/_app/c.$id.people'
 import { Route as AppCIdRatingsRouteImport } from './routes/_app/c.$id.ratings'
 import { Route as AppCIdSettingsRouteImport } from './routes/_app/c.$id.settings'
+import { Route as AppCIdStudyRouteImport } from './routes/_app/c.$id.study'
+import { Route as AppStudyDeckIdRouteImport } from './routes/_app/study.deck.$id'
+import { Route as AppStudyQuizIdRouteImport } from './routes/_app/study.quiz.$id'
 import { Route as AppTeachCoursesNewRouteImport } from './routes/_app/teach.courses.new'
 import { Route as AppTeachInvitationsIndexRouteImport } from './routes/_app/teach.invitations.index'
 import { Route as AppTeachInvitationsImportRouteImport } from './routes/_app/teach.invitations.import'
@@ -169,6 +172,21 @@ const AppCIdSettingsRoute = AppCIdSettingsRouteImport.update({
   path: '/settings',
   getParentRoute: () => AppCIdRoute,
 } as any)
+const AppCIdStudyRoute = AppCIdStudyRouteImport.update({
+  id: '/study',
+  path: '/study',
+  getParentRoute: () => AppCIdRoute,
+} as any)
+const AppStudyDeckIdRoute = AppStudyDeckIdRouteImport.update({
+  id: '/study/deck/$id',
+  path: '/study/deck/$id',
+  getParentRoute: () => AppRoute,
+} as any)
+const AppStudyQuizIdRoute = AppStudyQuizIdRouteImport.update({
+  id: '/study/quiz/$id',
+  path: '/study/quiz/$id',
+  getParentRoute: () => AppRoute,
+} as any)
 const AppTeachCoursesNewRoute = AppTeachCoursesNewRouteImport.update({
   id: '/teach/courses/new',
   path: '/teach/courses/new',
@@ -217,6 +235,9 @@ export interface FileRoutesByFullPath {
   '/c/$id/people': typeof AppCIdPeopleRoute
   '/c/$id/ratings': typeof AppCIdRatingsRoute
   '/c/$id/settings': typeof AppCIdSettingsRoute
+  '/c/$id/study': typeof AppCIdStudyRoute
+  '/study/deck/$id': typeof AppStudyDeckIdRoute
+  '/study/quiz/$id': typeof AppStudyQuizIdRoute
   '/teach/courses/new': typeof AppTeachCoursesNewRoute
   '/teach/invitations/import': typeof AppTeachInvitationsImportRoute
   '/c/$id/': typeof AppCIdIndexRoute
@@ -246,6 +267,9 @@ export interface FileRoutesByTo {
   '/c/$id/people': typeof AppCIdPeopleRoute
   '/c/$id/ratings': typeof AppCIdRatingsRoute
   '/c/$id/settings': typeof AppCIdSettingsRoute
+  '/c/$id/study': typeof AppCIdStudyRoute
+  '/study/deck/$id': typeof AppStudyDeckIdRoute
+  '/study/quiz/$id': typeof AppStudyQuizIdRoute
   '/teach/courses/new': typeof AppTeachCoursesNewRoute
   '/teach/invitations/import': typeof AppTeachInvitationsImportRoute
   '/c/$id': typeof AppCIdIndexRoute
@@ -279,6 +303,9 @@ export interface FileRoutesById {
   '/_app/c/$id/people': typeof AppCIdPeopleRoute
   '/_app/c/$id/ratings': typeof AppCIdRatingsRoute
   '/_app/c/$id/settings': typeof AppCIdSettingsRoute
+  '/_app/c/$id/study': typeof AppCIdStudyRoute
+  '/_app/study/deck/$id': typeof AppStudyDeckIdRoute
+  '/_app/study/quiz/$id': typeof AppStudyQuizIdRoute
   '/_app/teach/courses/new': typeof AppTeachCoursesNewRoute
   '/_app/teach/invitations/import': typeof AppTeachInvitationsImportRoute
   '/_app/c/$id/': typeof AppCIdIndexRoute
@@ -312,6 +339,9 @@ export interface FileRouteTypes {
     | '/c/$id/people'
     | '/c/$id/ratings'
     | '/c/$id/settings'
+    | '/c/$id/study'
+    | '/study/deck/$id'
+    | '/study/quiz/$id'
     | '/teach/courses/new'
     | '/teach/invitations/import'
     | '/c/$id/'
@@ -341,6 +371,9 @@ export interface FileRouteTypes {
     | '/c/$id/people'
     | '/c/$id/ratings'
     | '/c/$id/settings'
+    | '/c/$id/study'
+    | '/study/deck/$id'
+    | '/study/quiz/$id'
     | '/teach/courses/new'
     | '/teach/invitations/import'
     | '/c/$id'
@@ -373,6 +406,9 @@ export interface FileRouteTypes {
     | '/_app/c/$id/people'
     | '/_app/c/$id/ratings'
     | '/_app/c/$id/settings'
+    | '/_app/c/$id/study'
+    | '/_app/study/deck/$id'
+    | '/_app/study/quiz/$id'
     | '/_app/teach/courses/new'
     | '/_app/teach/invitations/import'
     | '/_app/c/$id/'
@@ -574,6 +610,27 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AppCIdSettingsRouteImport
       parentRoute: typeof AppCIdRoute
     }
+    '/_app/c/$id/study': {
+      id: '/_app/c/$id/study'
+      path: '/study'
+      fullPath: '/c/$id/study'
+      preLoaderRoute: typeof AppCIdStudyRouteImport
+      parentRoute: typeof AppCIdRoute
+    }
+    '/_app/study/deck/$id': {
+      id: '/_app/study/deck/$id'
+      path: '/study/deck/$id'
+      fullPath: '/study/deck/$id'
+      preLoaderRoute: typeof AppStudyDeckIdRouteImport
+      parentRoute: typeof AppRoute
+    }
+    '/_app/study/quiz/$id': {
+      id: '/_app/study/quiz/$id'
+      path: '/study/quiz/$id'
+      fullPath: '/study/quiz/$id'
+      preLoaderRoute: typeof AppStudyQuizIdRouteImport
+      parentRoute: typeof AppRoute
+    }
     '/_app/teach/courses/new': {
       id: '/_app/teach/courses/new'
       path: '/teach/courses/new'
@@ -629,6 +686,7 @@ interface AppCIdRouteChildren {
   AppCIdPeopleRoute: typeof AppCIdPeopleRoute
   AppCIdRatingsRoute: typeof AppCIdRatingsRoute
   AppCIdSettingsRoute: typeof AppCIdSettingsRoute
+  AppCIdStudyRoute: typeof AppCIdStudyRoute
   AppCIdIndexRoute: typeof AppCIdIndexRoute
 }
 
@@ -638,6 +696,7 @@ const AppCIdRouteChildren: AppCIdRouteChildren = {
   AppCIdPeopleRoute: AppCIdPeopleRoute,
   AppCIdRatingsRoute: AppCIdRatingsRoute,
   AppCIdSettingsRoute: AppCIdSettingsRoute,
+  AppCIdStudyRoute: AppCIdStudyRoute,
   AppCIdIndexRoute: AppCIdIndexRoute,
 }
 
@@ -654,6 +713,8 @@ interface AppRouteChildren {
   AppAdminUsersRoute: typeof AppAdminUsersRoute
   AppCIdRoute: typeof AppCIdRouteWithChildren
   AppUIdRoute: typeof AppUIdRoute
+  AppStudyDeckIdRoute: typeof AppStudyDeckIdRoute
+  AppStudyQuizIdRoute: typeof AppStudyQuizIdRoute
   AppTeachCoursesNewRoute: typeof AppTeachCoursesNewRoute
   AppTeachInvitationsImportRoute: typeof AppTeachInvitationsImportRoute
   AppTeachInvitationsIndexRoute: typeof AppTeachInvitationsIndexRoute
@@ -670,6 +731,8 @@ const AppRouteChildren: AppRouteChildren = {
   AppAdminUsersRoute: AppAdminUsersRoute,
   AppCIdRoute: AppCIdRouteWithChildren,
   AppUIdRoute: AppUIdRoute,
+  AppStudyDeckIdRoute: AppStudyDeckIdRoute,
+  AppStudyQuizIdRoute: AppStudyQuizIdRoute,
   AppTeachCoursesNewRoute: AppTeachCoursesNewRoute,
   AppTeachInvitationsImportRoute: AppTeachInvitationsImportRoute,
   AppTeachInvitationsIndexRoute: AppTeachInvitationsIndexRoute,

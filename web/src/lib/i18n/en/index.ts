@@ -8,6 +8,7 @@ import invitations from './invitations.json';
 import landing from './landing.json';
 import materials from './materials.json';
 import ratings from './ratings.json';
+import study from './study.json';
 
 export default {
   ...general,
@@ -19,4 +20,5 @@ export default {
   ...entry,
   ...materials,
   ...ratings,
+  ...study,
 };
