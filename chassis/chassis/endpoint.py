@@ -45,8 +45,9 @@ def endpoint(
     `answers`: successful statuses with their meaning, the first being the default; `errors`: failing ones;
     `confidential`: the answer holds a secret and is encrypted where it is kept for repetition;
     `single`: a GET of one resource, which gets an ETag; `stream`: the Redis channel of a stream of events,
-    in which `{actor_id}` stands for the caller; `upload`: the field of the body, a `chassis.storage.Upload`, that
-    may hold a file: such a body may also come as `multipart/form-data`, its file goes to the storage on the way;
+    in which `{actor_id}` stands for the caller and a name of the path for its value; `upload`: the field of the body,
+    a `chassis.storage.Upload`, that may hold a file: such a body may also come as `multipart/form-data`, its file goes
+    to the storage on the way;
     `media_type`: what the answer is when the method returns a text that is to go out as it is, and not JSON.
     """
 

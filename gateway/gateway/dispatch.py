@@ -9,7 +9,7 @@ from urllib.parse import quote
 import orjson
 import structlog
 
-from chassis.errors import InvalidInput, PreconditionFailed, Unavailable, UnsupportedMedia
+from chassis.errors import InvalidInput, PreconditionFailed, ServiceError, Unavailable, UnsupportedMedia
 from gateway.answers import JSON, Answer
 from gateway.authentication import Authentication, Identity, token_of
 from gateway.calls import Calls, passed_on
@@ -18,12 +18,14 @@ from gateway.composing import Composer
 from gateway.directory import Directory
 from gateway.etags import is_fresh, may_change, tag_of
 from gateway.operations import Operation
+from gateway.problems import HttpError
 from gateway.request import Request, utf8
-from gateway.routing import Match
-from gateway.rpc import Context
+from gateway.routing import Match, segments
+from gateway.rpc import Context, RemoteFailure
 from gateway.settings import GatewaySettings
 from gateway.streams import Streams
 from gateway.uploads import MEDIA_TYPE, Uploads
+from gateway.waiting import finished
 
 log = structlog.get_logger(__name__)
 
@@ -82,7 +84,7 @@ class Dispatcher:
                 return await self._perform(request, match, catalogue, context, arguments)
         arguments = await self._arguments(request, match)
         if operation.channel is not None and identity is not None and request.verb == "GET":
-            await self._stream(request, operation, identity, context, arguments)
+            await self._stream(request, match, identity, context, arguments)
             return None
         return await self._perform(request, match, catalogue, context, arguments)
 
@@ -95,7 +97,25 @@ class Dispatcher:
         elif operation.verb in CHANGING:
             await self._check_match(request, match, context, arguments)
         result = await self._calls.make(operation, context, arguments)
+        if operation.verb == "POST":
+            result = await self._awaited(request, catalogue, context, result)
         return await self._finish(request, operation, catalogue, context, result)
+
+    async def _awaited(
+        self, request: Request, catalogue: Catalogue, context: Context, begun: dict[str, Any]
+    ) -> dict[str, Any]:
+        """What was begun, or, when the client prefers to wait for it, what came of it."""
+
+        async def ask(path: str) -> dict[str, Any]:
+            match = catalogue.router.match("GET", segments(path))
+            arguments = self._described(request, match, "", "")
+            return await self._calls.make(match.operation, replace(context, idempotency_key=None), arguments)
+
+        try:
+            return await finished(begun, request.header(b"prefer"), ask)
+        except (ServiceError, RemoteFailure, HttpError) as error:
+            log.warning("waiting_failed", error=str(error))
+            return begun
 
     async def _identify(
         self, request: Request, operation: Operation, catalogue: Catalogue, context: Context
@@ -165,8 +185,10 @@ class Dispatcher:
         return bool(away)
 
     async def _stream(
-        self, request: Request, operation: Operation, identity: Identity, context: Context, arguments: dict[str, Any]
+        self, request: Request, match: Match, identity: Identity, context: Context, arguments: dict[str, Any]
     ) -> None:
+        operation = match.operation
+
         async def events_since(last_id: str | None) -> list[dict[str, Any]]:
             headers = {**arguments["headers"], **({"last-event-id": last_id} if last_id else {})}
             reply = await self._calls.make(operation, context, {**arguments, "headers": headers})
@@ -177,7 +199,7 @@ class Dispatcher:
             token = token_of(request.header(b"authorization"))
             await self._authentication.identify(self._directory.catalogue.authenticator, token, replace(context))
 
-        channel = str(operation.channel).format(actor_id=identity.actor_id)
+        channel = str(operation.channel).format(**{**match.parameters, "actor_id": identity.actor_id})
         await self._streams.serve(request, identity, channel, events_since, still_signed_in)
 
 

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, Protocol
 
 from assignments.domain import Membership
+from chassis.errors import ServiceError
+from chassis.sealing import unseal
 
 PAGE = 500
+API_KEY = "openai-api-key"
+"""The purpose that accounts seals such keys for."""
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +45,9 @@ class People(Protocol):
 
     def names(self, ids: Iterable[int]) -> dict[int, str]:
         """The names of these people; an empty one for somebody who is gone."""
+
+    def api_key(self, user_id: int) -> str | None:
+        """Somebody's own key for a model's server; None if they have none, or nobody can tell."""
 
 
 class RemoteCourses:
@@ -78,6 +87,15 @@ class RemotePeople:
         for start in range(0, len(wanted), PAGE):
             found |= self._remote.call("resolve_users", ids=wanted[start : start + PAGE])
         return {one: str(found.get(str(one), {}).get("display_name") or "") for one in wanted}
+
+    def api_key(self, user_id: int) -> str | None:
+        """See `People.api_key`. A key that cannot be had is as none: there may still be the school's."""
+        try:
+            sealed = self._remote.call("get_api_key", user_id=user_id)["sealed_key"]
+            return unseal(sealed, API_KEY) if sealed else None
+        except (ServiceError, ValueError) as error:
+            _log.warning("the teacher's own key cannot be used: %s", type(error).__name__)
+            return None
 
 
 def _all(page_after: Callable[[int], list[int]]) -> list[int]:

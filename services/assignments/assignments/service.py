@@ -5,13 +5,20 @@ from __future__ import annotations
 from assignments.endpoints.answering import AnsweringEndpoints
 from assignments.endpoints.authoring import AuthoringEndpoints
 from assignments.endpoints.exchange import ExchangeEndpoints
+from assignments.endpoints.generating import GeneratingEndpoints
 from assignments.endpoints.repeating import RepeatingEndpoints
 from assignments.endpoints.teaching import TeachingEndpoints
 from chassis.service import Service
 
 
 class AssignmentsService(
-    AuthoringEndpoints, AnsweringEndpoints, ExchangeEndpoints, RepeatingEndpoints, TeachingEndpoints, Service
+    AuthoringEndpoints,
+    AnsweringEndpoints,
+    ExchangeEndpoints,
+    GeneratingEndpoints,
+    RepeatingEndpoints,
+    TeachingEndpoints,
+    Service,
 ):
     """Quizzes and flashcards."""
 

@@ -74,6 +74,13 @@ class FakeCourses:
 class FakePeople:
     """Knows the cast's names, as the accounts service would."""
 
+    def __init__(self) -> None:
+        self.keys: dict[int, str] = {}
+
+    def api_key(self, user_id: int) -> str | None:
+        """See `assignments.clients.People`."""
+        return self.keys.get(user_id)
+
     def names(self, ids: Iterable[int]) -> dict[int, str]:
         """See `assignments.clients.People`."""
         known = {ALICE.id: "Alice", BOB.id: "=Bob", CHARLIE.id: "Charlie"}

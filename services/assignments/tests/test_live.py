@@ -5,24 +5,36 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Iterator
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import orjson
 import pytest
 from sqlalchemy import update
 
+from assignments.domain import AssignmentStatus, AssignmentType
 from assignments.handlers import AssignmentsHandlers
 from assignments.models import Assignment
+from assignments.schemas.generation import GenerateBody
+from assignments.usecases import authoring, generating
 from chassis.call import Actor
 from chassis.clock import now
 from chassis.database import Store, make_engine
 from chassis.migrate import upgrade
+from chassis.storage import links
+from chassis.storage.files import Files
+from chassis.storage.keys import incoming_key
+from chassis.storage.location import connect
+from chassis.storage.objects import Storage
 from chassis.testing.broker import Broker
+from chassis.testing.channels import listening
 from chassis.testing.fakes import FakeService, faked
 from chassis.testing.processes import running
 from chassis.testing.waiting import eventually
 
-from .conftest import ALICE, BIOLOGY, BOB, CHARLIE, QUESTIONS
+from . import samples
+from .conftest import ALICE, BIOLOGY, BOB, CHARLIE, QUESTIONS, Room
+from .stub_model import stub_model
 
 
 @pytest.fixture(scope="module")
@@ -74,11 +86,11 @@ def courses(amqp_url: str) -> Iterator[FakeService]:
         yield service
 
 
-def ask(broker: Broker, who: Actor, method: str, body: Any = None, **path: int) -> dict[str, Any]:
+def ask(broker: Broker, who: Actor, method: str, body: Any = None, form: bool = False, **path: int) -> dict[str, Any]:
     """Call an endpoint as the gateway does; the reply, or the error's first argument."""
     context = {"actor_id": who.id, "actor_role": who.role, "base_url": "http://lectern.test"}
-    request = {"path": {name: str(one) for name, one in path.items()}, "query": "", "headers": {}}
-    request["body"] = orjson.dumps(body).decode() if body is not None else ""
+    request: dict[str, Any] = {"path": {name: str(one) for name, one in path.items()}, "query": "", "headers": {}}
+    request |= {"body": orjson.dumps(body).decode() if body is not None else "", "form": form}
     answer = broker.call("assignments", method, context=context, request=request)
     found: dict[str, Any] = answer["result"] or answer["error"]["exc_args"][0]
     return found
@@ -131,6 +143,53 @@ def test_the_worker_submits_what_the_deadline_ends(broker: Broker, environment: 
         session.execute(update(Assignment).where(Assignment.id == made).values(deadline=now() - timedelta(seconds=1)))
     reply = eventually(lambda: _submission(broker, attempt), "the attempt is submitted")
     assert orjson.loads(reply["body"])["by_clock"] is True
+
+
+def test_a_pdf_becomes_a_draft_while_windows_look_on(
+    broker: Broker, environment: dict[str, str], redis_url: str
+) -> None:
+    content, key = samples.pdf(samples.BIOLOGY), incoming_key()
+    Storage(connect(environment["STORAGE_URL"])).put(key, content)
+    file = {"key": key, "filename": "cells.pdf", "size": len(content), "sha256": "0" * 64}
+    form = {"course": str(BIOLOGY), "assignment_type": "quiz", "count": "3", "deadline": "", "file": file}
+    begun = ask(broker, ALICE, "generate_assignment", form, form=True)
+    assert begun["status"] == 202, begun
+    made = orjson.loads(begun["body"])["id"]
+    with listening(redis_url, f"assignments.progress.{made}") as window:
+        ready = eventually(lambda: _settled(broker, made), "the draft", 60)
+        last = window.next()
+        while last["data"]["progress"]["stage"] != "ready":
+            last = window.next()
+    assert (ready["status"], ready["generator"], len(ready["content"]["questions"])) == ("draft", "basic", 3)
+    assert last["data"] == orjson.loads(ask(broker, ALICE, "follow_progress", id=made)["body"])["events"][0]["data"]
+
+
+def test_a_worker_that_is_killed_while_the_model_thinks_is_made_up_for(
+    environment: dict[str, str], tmp_path: Path, amqp_url: str
+) -> None:
+    url = f"sqlite:///{tmp_path / 'assignments.sqlite3'}"
+    upgrade("assignments", url)
+    store, storage = Store(make_engine(url)), Storage(connect(environment["STORAGE_URL"]))
+    room = Room(store, Files(storage, links.signer(environment["SECRET_KEY"])))
+    file = room.arrive(samples.pdf(samples.BIOLOGY))
+    body = GenerateBody(course=BIOLOGY, assignment_type=AssignmentType.QUIZ, count=3, file=file)
+    begun = generating.generate(room.desk(), body).body
+    assert begun is not None
+    with stub_model("hang", "valid") as server:
+        own = {**environment, "ASSIGNMENTS_DATABASE_URL": url, "AI_BASE_URL": server.url, "AI_MODEL": "stub"}
+        with running("assignments.handlers:AssignmentsHandlers", own, tmp_path) as worker:
+            eventually(lambda: server.requests, "the model is asked", 60)
+            worker.kill()
+        with running("assignments.handlers:AssignmentsHandlers", own, tmp_path):
+            status = AssignmentStatus.DRAFT
+            eventually(lambda: authoring.get_assignment(room.desk(), begun.id).status is status, "the draft", 90)
+
+
+def _settled(broker: Broker, made: int) -> dict[str, Any] | None:
+    reply = ask(broker, ALICE, "get_assignment", id=made)
+    found: dict[str, Any] = orjson.loads(reply["body"])
+    assert ("Retry-After" in reply["headers"]) is (found["status"] == "generating")
+    return None if found["status"] == "generating" else found
 
 
 def _submission(broker: Broker, attempt: int) -> dict[str, Any] | None:

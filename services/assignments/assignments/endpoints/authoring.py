@@ -5,7 +5,7 @@ from __future__ import annotations
 from assignments.endpoints.base import Endpoints
 from assignments.schemas import assignments as schemas
 from assignments.schemas.assignments import changes_of
-from assignments.usecases import authoring, listing
+from assignments.usecases import authoring, generating, listing
 from chassis.call import Actor
 from chassis.endpoint import endpoint
 from chassis.reply import Page, Reply
@@ -31,9 +31,10 @@ class AuthoringEndpoints(Endpoints):
         return authoring.create_assignment(self._desk(actor, base_url), body)
 
     @endpoint("GET", "/api/assignments/{id}/", returns=schemas.Assignment, single=True)
-    def get_assignment(self, actor: Actor, base_url: str, id: int) -> schemas.Assignment:
+    def get_assignment(self, actor: Actor, base_url: str, id: int) -> Reply[schemas.Assignment]:
         """Show an assignment; its answers only to its teacher, and to students who have submitted."""
-        return authoring.get_assignment(self._desk(actor, base_url), id)
+        found = authoring.get_assignment(self._desk(actor, base_url), id)
+        return Reply(found, headers=generating.waiting(found))
 
     @endpoint("PATCH", "/api/assignments/{id}/", returns=schemas.Assignment)
     def update_assignment(

@@ -86,6 +86,21 @@ class GenerationError(BaseModel):
     detail: str
 
 
+class Progress(BaseModel):
+    """How an assignment is being made: `reading` the document, `writing` items, `checking` them; then how it ended.
+
+    `done` of `total` steps of this stage; `items` found so far; `cost` is null while the model's price is unknown.
+    """
+
+    stage: str
+    done: int
+    total: int
+    items: int
+    input_tokens: int
+    output_tokens: int
+    cost: float | None
+
+
 class Standing(BaseModel):
     """Where the calling student stands. `deadline` is their own, `attempt` the one in progress."""
 
@@ -115,6 +130,7 @@ class Assignment(BaseModel):
         str | None, Field(description="What made the items: `basic`, or the name of a model; null: a person.")
     ]
     error: GenerationError | None
+    progress: Annotated[Progress | None, Field(description="Of the making from a document, for the teacher.")]
     is_owner: bool
     submission_count: Annotated[int | None, Field(description="For its teacher.")]
     my: Annotated[Standing | None, Field(description="For students, of a quiz.")]

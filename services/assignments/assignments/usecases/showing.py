@@ -18,7 +18,7 @@ from assignments.domain import (
     items_of,
     latest,
 )
-from assignments.models import Assignment, Override
+from assignments.models import Assignment, Job, Override
 from assignments.queries import Work
 from assignments.schemas import assignments as answers
 from assignments.schemas import content
@@ -34,6 +34,7 @@ class _Known:
     work: Mapping[int, Work]
     overrides: Mapping[int, Override]
     submissions: Mapping[int, int]
+    jobs: Mapping[int, Job]
 
 
 def shown(desk: Desk, session: Session, assignment: Assignment, held: Membership) -> answers.Assignment:
@@ -42,13 +43,13 @@ def shown(desk: Desk, session: Session, assignment: Assignment, held: Membership
 
 
 def shown_all(desk: Desk, session: Session, found: Sequence[Assignment], held: Membership) -> list[answers.Assignment]:
-    """Assignments as the actor, who is the same to all their courses, may see them; three queries for all."""
+    """Assignments as the actor, who is the same to all their courses, may see them; a few queries for all."""
     ids = [one.id for one in found]
     if held is Membership.OWNER:
-        known = _Known({}, {}, queries.submission_counts(session, ids))
+        known = _Known({}, {}, queries.submission_counts(session, ids), queries.jobs_of(session, ids))
     else:
         work = queries.work_of(session, desk.actor.id, ids)
-        known = _Known(work, queries.overrides_for(session, desk.actor.id, ids), {})
+        known = _Known(work, queries.overrides_for(session, desk.actor.id, ids), {}, {})
     return [_shown(desk, one, held, known) for one in found]
 
 
@@ -72,9 +73,23 @@ def _shown(desk: Desk, assignment: Assignment, held: Membership, known: _Known) 
         created_at=assignment.created_at,
         generator=assignment.generator,
         error=answers.GenerationError(**assignment.error) if assignment.error and owner else None,
+        progress=progress(known.jobs[assignment.id]) if assignment.id in known.jobs else None,
         is_owner=owner,
         submission_count=known.submissions.get(assignment.id, 0) if owner else None,
         my=None if owner or not quiz else _standing(assignment, work, known.overrides.get(assignment.id)),
+    )
+
+
+def progress(job: Job) -> answers.Progress:
+    """How far a making has come."""
+    return answers.Progress(
+        stage=job.stage,
+        done=job.done,
+        total=job.total,
+        items=len(job.items),
+        input_tokens=job.input_tokens,
+        output_tokens=job.output_tokens,
+        cost=job.cost,
     )
 
 

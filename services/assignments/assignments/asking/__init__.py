@@ -1,0 +1,1 @@
+"""Asking a language model for questions and cards, and making sense of what it answers."""
