@@ -69,6 +69,10 @@ export type Assignment = {
      * For students, of a quiz.
      */
     my: Standing | null;
+    /**
+     * Of the making from a document, for the teacher.
+     */
+    progress: Progress | null;
     source_file: string | null;
     status: AssignmentStatus;
     /**
@@ -601,6 +605,47 @@ export type ForgotPasswordBody = {
 };
 
 /**
+ * GenerateBody
+ *
+ * What to make, and of which PDF. Left out, the title is the file's name.
+ */
+export type GenerateBody = {
+    assignment_type: AssignmentType;
+    /**
+     * How many items to make at most.
+     */
+    count?: number;
+    course: number;
+    deadline?: string | null;
+    /**
+     * null: any number of times
+     */
+    max_attempts?: number | null;
+    title?: string | null;
+};
+
+/**
+ * GenerateBody
+ *
+ * What to make, and of which PDF. Left out, the title is the file's name.
+ */
+export type GenerateBodyForm = {
+    assignment_type: AssignmentType;
+    /**
+     * How many items to make at most.
+     */
+    count?: number;
+    course: number;
+    deadline?: string | null;
+    file: Blob | File;
+    /**
+     * null: any number of times
+     */
+    max_attempts?: number | null;
+    title?: string | null;
+};
+
+/**
  * GenerationError
  *
  * Why an assignment could not be made. `status` is what a call that waited would have been answered with.
@@ -1121,6 +1166,53 @@ export type ProfilePatchForm = {
 };
 
 /**
+ * Progress
+ *
+ * How an assignment is being made: `reading` the document, `writing` items, `checking` them; then how it ended.
+ *
+ * `done` of `total` steps of this stage; `items` found so far; `cost` is null while the model's price is unknown.
+ */
+export type Progress = {
+    cost: number | null;
+    done: number;
+    input_tokens: number;
+    items: number;
+    output_tokens: number;
+    stage: string;
+    total: number;
+};
+
+/**
+ * ProgressEvent
+ *
+ * That, on the live stream.
+ */
+export type ProgressEvent = {
+    data: ProgressNow;
+    event?: 'progress';
+};
+
+/**
+ * ProgressEvents
+ *
+ * What the live stream begins with.
+ */
+export type ProgressEvents = {
+    events: Array<ProgressEvent>;
+};
+
+/**
+ * ProgressNow
+ *
+ * How far the making of an assignment has come.
+ */
+export type ProgressNow = {
+    assignment: number;
+    progress: Progress;
+    status: AssignmentStatus;
+};
+
+/**
  * Question
  *
  * A question with four options, of which the one at `correct` (from 0) is right.
@@ -1265,6 +1357,15 @@ export type RatingSummary = {
         number,
         number
     ];
+};
+
+/**
+ * RegenerateBody
+ *
+ * Which question or card to make anew.
+ */
+export type RegenerateBody = {
+    item: string;
 };
 
 /**
@@ -1868,6 +1969,10 @@ export type AssignmentWritable = {
      * For students, of a quiz.
      */
     my: Standing | null;
+    /**
+     * Of the making from a document, for the teacher.
+     */
+    progress: Progress | null;
     source_file: string | null;
     status: AssignmentStatus;
     /**
@@ -2503,6 +2608,67 @@ export type AssignmentsCreateAssignmentResponses = {
 
 export type AssignmentsCreateAssignmentResponse = AssignmentsCreateAssignmentResponses[keyof AssignmentsCreateAssignmentResponses];
 
+export type AssignmentsGenerateAssignmentData = {
+    body: GenerateBody;
+    path?: never;
+    query?: never;
+    url: '/api/assignments/generate/';
+};
+
+export type AssignmentsGenerateAssignmentErrors = {
+    /**
+     * The input is not valid; `errors` says which field and why.
+     */
+    400: Problem;
+    /**
+     * No token, or one that is unknown, revoked or expired.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * It clashes with what exists.
+     */
+    409: Problem;
+    /**
+     * the file is too large
+     */
+    413: Problem;
+    /**
+     * A media type that is not taken here.
+     */
+    415: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to try again.
+     */
+    429: Problem;
+    /**
+     * A part of the system is away; `Retry-After` says when to try again.
+     */
+    503: Problem;
+    /**
+     * No answer in time.
+     */
+    504: Problem;
+};
+
+export type AssignmentsGenerateAssignmentError = AssignmentsGenerateAssignmentErrors[keyof AssignmentsGenerateAssignmentErrors];
+
+export type AssignmentsGenerateAssignmentResponses = {
+    /**
+     * ready, after waiting with `Prefer: wait`
+     */
+    201: Assignment;
+    /**
+     * being made: ask for it again, or follow its progress
+     */
+    202: Assignment;
+};
+
+export type AssignmentsGenerateAssignmentResponse = AssignmentsGenerateAssignmentResponses[keyof AssignmentsGenerateAssignmentResponses];
+
 export type AssignmentsImportAssignmentData = {
     body: ImportBody;
     path?: never;
@@ -2788,6 +2954,61 @@ export type AssignmentsReplaceAssignmentResponses = {
 
 export type AssignmentsReplaceAssignmentResponse = AssignmentsReplaceAssignmentResponses[keyof AssignmentsReplaceAssignmentResponses];
 
+export type AssignmentsCancelGenerationData = {
+    body?: never;
+    path: {
+        id: number;
+    };
+    query?: never;
+    url: '/api/assignments/{id}/cancel/';
+};
+
+export type AssignmentsCancelGenerationErrors = {
+    /**
+     * The input is not valid; `errors` says which field and why.
+     */
+    400: Problem;
+    /**
+     * No token, or one that is unknown, revoked or expired.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Not there, or not visible to you.
+     */
+    404: Problem;
+    /**
+     * It clashes with what exists.
+     */
+    409: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to try again.
+     */
+    429: Problem;
+    /**
+     * A part of the system is away; `Retry-After` says when to try again.
+     */
+    503: Problem;
+    /**
+     * No answer in time.
+     */
+    504: Problem;
+};
+
+export type AssignmentsCancelGenerationError = AssignmentsCancelGenerationErrors[keyof AssignmentsCancelGenerationErrors];
+
+export type AssignmentsCancelGenerationResponses = {
+    /**
+     * the answer
+     */
+    200: Assignment;
+};
+
+export type AssignmentsCancelGenerationResponse = AssignmentsCancelGenerationResponses[keyof AssignmentsCancelGenerationResponses];
+
 export type AssignmentsExportAssignmentData = {
     body: ExportBody;
     path: {
@@ -3027,6 +3248,57 @@ export type AssignmentsSetOverrideResponses = {
 
 export type AssignmentsSetOverrideResponse = AssignmentsSetOverrideResponses[keyof AssignmentsSetOverrideResponses];
 
+export type AssignmentsFollowProgressData = {
+    body?: never;
+    path: {
+        id: number;
+    };
+    query?: never;
+    url: '/api/assignments/{id}/progress/';
+};
+
+export type AssignmentsFollowProgressErrors = {
+    /**
+     * The input is not valid; `errors` says which field and why.
+     */
+    400: Problem;
+    /**
+     * No token, or one that is unknown, revoked or expired.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Not there, or not visible to you.
+     */
+    404: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to try again.
+     */
+    429: Problem;
+    /**
+     * A part of the system is away; `Retry-After` says when to try again.
+     */
+    503: Problem;
+    /**
+     * No answer in time.
+     */
+    504: Problem;
+};
+
+export type AssignmentsFollowProgressError = AssignmentsFollowProgressErrors[keyof AssignmentsFollowProgressErrors];
+
+export type AssignmentsFollowProgressResponses = {
+    /**
+     * events as they happen
+     */
+    200: string;
+};
+
+export type AssignmentsFollowProgressResponse = AssignmentsFollowProgressResponses[keyof AssignmentsFollowProgressResponses];
+
 export type AssignmentsPublishAssignmentData = {
     body?: never;
     path: {
@@ -3081,6 +3353,73 @@ export type AssignmentsPublishAssignmentResponses = {
 };
 
 export type AssignmentsPublishAssignmentResponse = AssignmentsPublishAssignmentResponses[keyof AssignmentsPublishAssignmentResponses];
+
+export type AssignmentsRegenerateItemData = {
+    body: RegenerateBody;
+    path: {
+        id: number;
+    };
+    query?: never;
+    url: '/api/assignments/{id}/regenerate/';
+};
+
+export type AssignmentsRegenerateItemErrors = {
+    /**
+     * The input is not valid; `errors` says which field and why.
+     */
+    400: Problem;
+    /**
+     * No token, or one that is unknown, revoked or expired.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Not there, or not visible to you.
+     */
+    404: Problem;
+    /**
+     * It clashes with what exists.
+     */
+    409: Problem;
+    /**
+     * Too large.
+     */
+    413: Problem;
+    /**
+     * A media type that is not taken here.
+     */
+    415: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to try again.
+     */
+    429: Problem;
+    /**
+     * A part of the system is away; `Retry-After` says when to try again.
+     */
+    503: Problem;
+    /**
+     * No answer in time.
+     */
+    504: Problem;
+};
+
+export type AssignmentsRegenerateItemError = AssignmentsRegenerateItemErrors[keyof AssignmentsRegenerateItemErrors];
+
+export type AssignmentsRegenerateItemResponses = {
+    /**
+     * ready, after waiting with `Prefer: wait`
+     */
+    201: Assignment;
+    /**
+     * being made: ask for it again, or follow its progress
+     */
+    202: Assignment;
+};
+
+export type AssignmentsRegenerateItemResponse = AssignmentsRegenerateItemResponses[keyof AssignmentsRegenerateItemResponses];
 
 export type AssignmentsListRegradesData = {
     body?: never;
@@ -3324,6 +3663,65 @@ export type AssignmentsResolveReportResponses = {
 };
 
 export type AssignmentsResolveReportResponse = AssignmentsResolveReportResponses[keyof AssignmentsResolveReportResponses];
+
+export type AssignmentsRetryGenerationData = {
+    body?: never;
+    path: {
+        id: number;
+    };
+    query?: never;
+    url: '/api/assignments/{id}/retry/';
+};
+
+export type AssignmentsRetryGenerationErrors = {
+    /**
+     * The input is not valid; `errors` says which field and why.
+     */
+    400: Problem;
+    /**
+     * No token, or one that is unknown, revoked or expired.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Not there, or not visible to you.
+     */
+    404: Problem;
+    /**
+     * It clashes with what exists.
+     */
+    409: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to try again.
+     */
+    429: Problem;
+    /**
+     * A part of the system is away; `Retry-After` says when to try again.
+     */
+    503: Problem;
+    /**
+     * No answer in time.
+     */
+    504: Problem;
+};
+
+export type AssignmentsRetryGenerationError = AssignmentsRetryGenerationErrors[keyof AssignmentsRetryGenerationErrors];
+
+export type AssignmentsRetryGenerationResponses = {
+    /**
+     * ready, after waiting with `Prefer: wait`
+     */
+    201: Assignment;
+    /**
+     * being made: ask for it again, or follow its progress
+     */
+    202: Assignment;
+};
+
+export type AssignmentsRetryGenerationResponse = AssignmentsRetryGenerationResponses[keyof AssignmentsRetryGenerationResponses];
 
 export type AssignmentsGetStatisticsData = {
     body?: never;

@@ -440,6 +440,35 @@ export const zForgotPasswordBody = z.object({
 });
 
 /**
+ * GenerateBody
+ *
+ * What to make, and of which PDF. Left out, the title is the file's name.
+ */
+export const zGenerateBody = z.object({
+    assignment_type: zAssignmentType,
+    count: z._default(z.optional(z.int().check(z.gte(1), z.lte(100))), 10),
+    course: z.int().check(z.gte(1), z.lte(9223372036854776000)),
+    deadline: z._default(z.nullish(z.iso.datetime()), null),
+    max_attempts: z._default(z.nullish(z.int().check(z.gte(1), z.lte(1000))), 1),
+    title: z._default(z.nullish(z.string().check(z.minLength(1), z.maxLength(200))), null)
+});
+
+/**
+ * GenerateBody
+ *
+ * What to make, and of which PDF. Left out, the title is the file's name.
+ */
+export const zGenerateBodyForm = z.object({
+    assignment_type: zAssignmentType,
+    count: z._default(z.optional(z.int().check(z.gte(1), z.lte(100))), 10),
+    course: z.int().check(z.gte(1), z.lte(9223372036854776000)),
+    deadline: z._default(z.nullish(z.iso.datetime()), null),
+    file: z.string(),
+    max_attempts: z._default(z.nullish(z.int().check(z.gte(1), z.lte(1000))), 1),
+    title: z._default(z.nullish(z.string().check(z.minLength(1), z.maxLength(200))), null)
+});
+
+/**
  * GenerationError
  *
  * Why an assignment could not be made. `status` is what a call that waited would have been answered with.
@@ -861,6 +890,53 @@ export const zProfilePatchForm = z.object({
 });
 
 /**
+ * Progress
+ *
+ * How an assignment is being made: `reading` the document, `writing` items, `checking` them; then how it ended.
+ *
+ * `done` of `total` steps of this stage; `items` found so far; `cost` is null while the model's price is unknown.
+ */
+export const zProgress = z.object({
+    cost: z.nullable(z.number()),
+    done: z.int(),
+    input_tokens: z.int(),
+    items: z.int(),
+    output_tokens: z.int(),
+    stage: z.string(),
+    total: z.int()
+});
+
+/**
+ * ProgressNow
+ *
+ * How far the making of an assignment has come.
+ */
+export const zProgressNow = z.object({
+    assignment: z.int(),
+    progress: zProgress,
+    status: zAssignmentStatus
+});
+
+/**
+ * ProgressEvent
+ *
+ * That, on the live stream.
+ */
+export const zProgressEvent = z.object({
+    data: zProgressNow,
+    event: z._default(z.optional(z.literal('progress')), 'progress')
+});
+
+/**
+ * ProgressEvents
+ *
+ * What the live stream begins with.
+ */
+export const zProgressEvents = z.object({
+    events: z.array(zProgressEvent)
+});
+
+/**
  * Question
  *
  * A question with four options, of which the one at `correct` (from 0) is right.
@@ -1040,6 +1116,15 @@ export const zRatingSummary = z.object({
         z.int(),
         z.int()
     ])
+});
+
+/**
+ * RegenerateBody
+ *
+ * Which question or card to make anew.
+ */
+export const zRegenerateBody = z.object({
+    item: z.string().check(z.regex(/^[A-Za-z0-9_-]{1,20}$/))
 });
 
 /**
@@ -1306,6 +1391,7 @@ export const zAssignment = z.object({
     is_owner: z.boolean(),
     max_attempts: z.nullable(z.int()),
     my: z.nullable(zStanding),
+    progress: z.nullable(zProgress),
     source_file: z.nullable(z.string()),
     status: zAssignmentStatus,
     submission_count: z.nullable(z.int()),
@@ -1654,6 +1740,7 @@ export const zAssignmentWritable = z.object({
     is_owner: z.boolean(),
     max_attempts: z.nullable(z.int()),
     my: z.nullable(zStanding),
+    progress: z.nullable(zProgress),
     source_file: z.nullable(z.string()),
     status: zAssignmentStatus,
     submission_count: z.nullable(z.int()),
@@ -2017,6 +2104,8 @@ export const zAssignmentsListAssignmentsQuery = z.object({
 
 export const zAssignmentsCreateAssignmentBody = zAssignmentBody;
 
+export const zAssignmentsGenerateAssignmentBody = zGenerateBody;
+
 export const zAssignmentsImportAssignmentBody = zImportBody;
 
 export const zAssignmentsDeleteAssignmentPath = z.object({
@@ -2036,6 +2125,10 @@ export const zAssignmentsUpdateAssignmentPath = z.object({
 export const zAssignmentsReplaceAssignmentBody = zAssignmentChange;
 
 export const zAssignmentsReplaceAssignmentPath = z.object({
+    id: z.int()
+});
+
+export const zAssignmentsCancelGenerationPath = z.object({
     id: z.int()
 });
 
@@ -2066,7 +2159,17 @@ export const zAssignmentsSetOverridePath = z.object({
     student: z.int()
 });
 
+export const zAssignmentsFollowProgressPath = z.object({
+    id: z.int()
+});
+
 export const zAssignmentsPublishAssignmentPath = z.object({
+    id: z.int()
+});
+
+export const zAssignmentsRegenerateItemBody = zRegenerateBody;
+
+export const zAssignmentsRegenerateItemPath = z.object({
     id: z.int()
 });
 
@@ -2098,6 +2201,10 @@ export const zAssignmentsReportQuestionPath = z.object({
 export const zAssignmentsResolveReportPath = z.object({
     id: z.int(),
     report: z.int()
+});
+
+export const zAssignmentsRetryGenerationPath = z.object({
+    id: z.int()
 });
 
 export const zAssignmentsGetStatisticsPath = z.object({
