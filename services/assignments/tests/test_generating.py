@@ -1,96 +1,25 @@
-"""Making an assignment from a PDF, whatever the model does: every case ends in a state the teacher understands."""
+"""Making an assignment from a PDF, from the file that arrives to the draft that is changed."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import timedelta
-from pkgutil import resolve_name
 from typing import Any
 
-import orjson
 import pytest
-from sqlalchemy import update
 
-from assignments.asking.model import Model, Server, Usage
-from assignments.config import AssignmentsSettings
+from assignments.asking.model import Model
 from assignments.domain import AssignmentStatus, AssignmentType
 from assignments.models import Assignment as Row
-from assignments.models import Job
-from assignments.schemas.assignments import Assignment
 from assignments.schemas.content import CardsShown, QuizShown
 from assignments.schemas.generation import GenerateBody, RegenerateBody
 from assignments.usecases import authoring, generating, producing
-from chassis import limited
 from chassis.call import Actor
-from chassis.clock import now
 from chassis.errors import Conflict, Forbidden, InvalidInput, NotFound
 from services.assignments.tests import samples
-from services.assignments.tests.conftest import ALICE, BIOLOGY, BOB, CHARLIE, DANA, FakePeople, Room
-from services.assignments.tests.stub_model import StubModel, stub_model
+from services.assignments.tests.bench import PDF, Bench, bench
+from services.assignments.tests.conftest import BIOLOGY, BOB, CHARLIE, DANA
+from services.assignments.tests.stub_model import stub_model
 
-PDF = samples.pdf(samples.BIOLOGY)
-
-
-class FakeLive:
-    """Remembers what open windows were told."""
-
-    def __init__(self) -> None:
-        self.told: list[tuple[str, dict[str, Any]]] = []
-
-    def publish(self, events: Any) -> None:
-        """See `chassis.live.Channels`."""
-        self.told += events
-
-
-class Bench:
-    """Alice's room with a workshop beside it."""
-
-    def __init__(self, room: Room) -> None:
-        self.room = room
-        self.live = FakeLive()
-        self.people = FakePeople()
-        self.pauses: list[float] = []
-
-    def workshop(self, server: StubModel | None = None, **more: Any) -> producing.Workshop:
-        """A worker's; with a model, or without."""
-        url = server.url if server else ""
-        settings = AssignmentsSettings(_env_file=None, ai_base_url=url, ai_model="stub", **{"ai_timeout": 5, **more})
-
-        def make_model(server: Server, usage: Usage) -> Model:
-            return Model(server, usage, sleep=self.pauses.append)
-
-        live: Any = self.live
-        return producing.Workshop(self.room.db, self.room.files, self.people, live, settings, make_model)
-
-    def begin(self, content: bytes = PDF, who: Actor = ALICE, **fields: Any) -> Assignment:
-        """Send a PDF."""
-        body = {"course": BIOLOGY, "assignment_type": AssignmentType.QUIZ, "count": 4, **fields}
-        file = self.room.arrive(content, "Cells & more.pdf")
-        reply = generating.generate(self.room.desk(who), GenerateBody.model_validate({**body, "file": file}))
-        assert (reply.status, reply.body is not None) == (202, True)
-        assert reply.body is not None
-        return reply.body
-
-    def see(self, assignment_id: int) -> Assignment:
-        """As Alice sees it."""
-        return authoring.get_assignment(self.room.desk(), assignment_id)
-
-    def make(self, server: StubModel | None = None, **more: Any) -> Assignment:
-        """Send a PDF and let a worker do its work."""
-        made = self.begin()
-        assert producing.work(self.workshop(server, **more))
-        return self.see(made.id)
-
-
-@pytest.fixture
-def bench(room: Room, monkeypatch: pytest.MonkeyPatch) -> Bench:
-    """Alice's room with a workshop beside it. PDFs are read in this process: the limits have tests of their own."""
-
-    def run(target: str, *arguments: Any, **limits: Any) -> Any:
-        return orjson.loads(orjson.dumps(resolve_name(target)(*orjson.loads(orjson.dumps(arguments)))))
-
-    monkeypatch.setattr(limited, "run", run)
-    return Bench(room)
+__all__ = ["bench"]
 
 
 def test_a_quiz_is_made_without_any_model_and_labelled_so(bench: Bench) -> None:
@@ -127,99 +56,6 @@ def test_a_deck_is_made_and_published(bench: Bench) -> None:
     assert (made.title, len(made.content.cards)) == ("Words", 4)
 
 
-@pytest.mark.parametrize("how", ["valid", "fenced", "truncated", "unstructured", "slow"])
-def test_a_model_that_answers_somehow_is_understood(bench: Bench, how: str) -> None:
-    with stub_model(how) as server:
-        made = bench.make(server)
-    assert (made.status, made.generator) == (AssignmentStatus.DRAFT, "stub")
-    assert isinstance(made.content, QuizShown)
-    assert {one.page for one in made.content.questions} <= {1, 2, 3}
-    assert made.progress is not None
-    assert (made.progress.input_tokens, made.progress.output_tokens, made.progress.cost) == (100, 50, None)
-    assert len(server.requests) == (2 if how == "unstructured" else 1)
-
-
-def test_the_cost_is_shown_where_the_price_is_known(bench: Bench) -> None:
-    with stub_model() as server:
-        made = bench.make(server, ai_input_price=2.0, ai_output_price=10.0)
-    assert made.progress is not None
-    assert made.progress.cost == 0.0007
-
-
-@pytest.mark.parametrize("passing", ["429", "500"])
-def test_what_passes_is_tried_again(bench: Bench, passing: str) -> None:
-    with stub_model(passing, passing, "valid") as server:
-        assert bench.make(server).status is AssignmentStatus.DRAFT
-    assert bench.pauses == [0.0, 0.0]
-
-
-def test_an_unreadable_answer_is_sent_back_once(bench: Bench) -> None:
-    with stub_model("garbage", "valid") as server:
-        assert bench.make(server).status is AssignmentStatus.DRAFT
-    assert [one["role"] for one in server.requests[1]["messages"]] == ["system", "user", "assistant", "user"]
-    assert "weather" in server.requests[1]["messages"][2]["content"]
-
-
-@pytest.mark.parametrize(
-    ("how", "code"),
-    [
-        ("garbage", "model_nonsense"),
-        ("empty", "model_nonsense"),
-        ("lies", "model_nonsense"),
-        ("wrong", "model_nonsense"),
-        ("429", "model_busy"),
-        ("500", "model_failed"),
-        ("401", "model_refused_key"),
-        ("404", "model_unknown"),
-        ("hang", "model_too_slow"),
-    ],
-)
-def test_a_model_that_fails_is_named_and_all_is_kept(bench: Bench, how: str, code: str) -> None:
-    with stub_model(how) as server:
-        failed = bench.make(server, ai_timeout=0.3)
-    assert failed.status is AssignmentStatus.FAILED
-    assert failed.error is not None
-    assert (failed.error.status, failed.error.code) == (502, f"assignments.{code}")
-    assert failed.source_file is not None
-    again = generating.retry(bench.room.desk(), failed.id)
-    assert again.status == 202
-    with stub_model("valid") as server:
-        producing.work(bench.workshop(server))
-    assert (bench.see(failed.id).status, bench.see(failed.id).error) == (AssignmentStatus.DRAFT, None)
-
-
-def test_a_model_that_is_not_there_is_named(bench: Bench) -> None:
-    with stub_model() as server:
-        pass
-    failed = bench.make(server)
-    assert failed.error is not None
-    assert failed.error.code == "assignments.model_away"
-
-
-def test_the_teachers_own_key_goes_before_the_schools(bench: Bench) -> None:
-    with stub_model() as server:
-        bench.make(server, ai_api_key="the school's")
-        bench.people.keys[ALICE.id] = "Alice's"
-        bench.make(server, ai_api_key="the school's")
-    assert server.keys == ["the school's", "Alice's"]
-
-
-def test_the_limit_of_tokens_ends_it_with_what_there_is(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("assignments.asking.parts.PART", 500)
-    with stub_model() as server:
-        made = bench.make(server, ai_max_tokens=1000)
-        assert len(server.requests) == 3
-        bench.make(server, ai_max_seconds=1e-9)
-    assert made.status is AssignmentStatus.DRAFT
-
-
-def test_a_limit_reached_before_anything_was_made_is_a_failure(bench: Bench) -> None:
-    with stub_model() as server:
-        failed = bench.make(server, ai_max_seconds=1e-9)
-    assert failed.error is not None
-    assert failed.error.code == "assignments.model_limit"
-
-
 @pytest.mark.parametrize(
     ("content", "code"),
     [
@@ -251,61 +87,6 @@ def test_sending_the_same_file_again_makes_it_once(bench: Bench) -> None:
     first = generating.generate(bench.room.desk(), body)
     second = generating.generate(bench.room.desk(), body)
     assert first.body == second.body
-
-
-def test_another_worker_goes_on_where_one_died(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("assignments.asking.parts.PART", 500)
-    begun = bench.begin()
-    with stub_model() as server:
-        shop = bench.workshop(server)
-        died = after(2, shop, monkeypatch)
-        with pytest.raises(KeyboardInterrupt):
-            producing.work(shop)
-        assert died()
-        asked = len(server.requests)
-        assert producing.work(bench.workshop(server))
-        assert len(server.requests) == 3
-    assert asked == 2
-    made = bench.see(begun.id)
-    assert isinstance(made.content, QuizShown)
-    assert {one.page for one in made.content.questions} == {1, 2, 3}
-
-
-def after(steps: int, shop: producing.Workshop, monkeypatch: pytest.MonkeyPatch) -> Callable[[], bool]:
-    """The process is ended after it has kept so many answers of the model; whether it was."""
-    save, ended = producing._save, []
-
-    def save_and_end(workshop: producing.Workshop, task: Any, step: Any) -> None:
-        save(workshop, task, step)
-        if workshop is shop and step.stage == "writing" and step.done == steps:
-            ended.append(True)
-            raise KeyboardInterrupt
-
-    monkeypatch.setattr(producing, "_save", save_and_end)
-    return lambda: bool(ended)
-
-
-def test_a_lease_that_is_renewed_is_left_alone_and_one_that_ends_is_taken(bench: Bench) -> None:
-    begun = bench.begin()
-    shop, other = bench.workshop(), bench.workshop()
-    assert producing._take(shop) is not None
-    assert not producing.work(other)
-    with bench.room.db.write() as session:
-        session.execute(update(Job).values(lease_until=now() - timedelta(seconds=1)))
-    producing.renew(shop)
-    assert not producing.work(other)
-    with bench.room.db.write() as session:
-        session.execute(update(Job).values(lease_until=now() - timedelta(seconds=1)))
-    assert producing.work(other)
-    assert bench.see(begun.id).status is AssignmentStatus.DRAFT
-
-
-def test_what_ends_its_process_each_time_is_given_up(bench: Bench) -> None:
-    begun = bench.begin()
-    with bench.room.db.write() as session:
-        session.execute(update(Job).values(begun=producing.MOST_TRIES))
-    producing.work(bench.workshop())
-    assert bench.see(begun.id).status is AssignmentStatus.FAILED
 
 
 @pytest.mark.parametrize("stop", ["cancel", "delete"])

@@ -1,4 +1,4 @@
-"""Every SELECT."""
+"""Assignments, and what students have submitted."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from assignments.domain import AssignmentStatus
-from assignments.models import Assignment, Attempt, CardState, Job, Override, Regrade, Report, Review
+from assignments.models import Assignment, Attempt, Override, Regrade, Report
 
 
 def assignment(session: Session, assignment_id: int) -> Assignment | None:
@@ -212,50 +212,6 @@ def report_by(session: Session, assignment_id: int, item_id: str, student_id: in
     """A student's report of one question."""
     wanted = reports(assignment_id).where(Report.item_id == item_id, Report.student_id == student_id)
     return session.scalars(wanted).one_or_none()
-
-
-def card_states(session: Session, student_id: int, assignment_ids: Sequence[int]) -> list[CardState]:
-    """What a student knows of the cards of these decks."""
-    wanted = select(CardState).where(CardState.student_id == student_id, CardState.assignment_id.in_(assignment_ids))
-    return list(session.scalars(wanted))
-
-
-def card_state(session: Session, student_id: int, assignment_id: int, card_id: str) -> CardState | None:
-    """What a student knows of one card; None when they have never seen it."""
-    wanted = select(CardState).where(
-        CardState.student_id == student_id,
-        CardState.assignment_id == assignment_id,
-        CardState.card_id == card_id,
-    )
-    return session.scalars(wanted).one_or_none()
-
-
-def last_review(session: Session, student_id: int) -> Review | None:
-    """The card a student has looked at last."""
-    wanted = select(Review).where(Review.student_id == student_id).order_by(Review.id.desc()).limit(1)
-    return session.scalars(wanted).one_or_none()
-
-
-def job_of(session: Session, assignment_id: int) -> Job | None:
-    """The making of an assignment, under way or over."""
-    return session.scalars(select(Job).where(Job.assignment_id == assignment_id)).one_or_none()
-
-
-def jobs_of(session: Session, assignment_ids: Sequence[int]) -> dict[int, Job]:
-    """The makings of these assignments, by assignment."""
-    return {job.assignment_id: job for job in session.scalars(select(Job).where(Job.assignment_id.in_(assignment_ids)))}
-
-
-def job(session: Session, job_id: int) -> Job | None:
-    """One making, held until this transaction ends."""
-    return session.scalars(select(Job).where(Job.id == job_id).with_for_update()).one_or_none()
-
-
-def waiting_job(session: Session, moment: datetime, hold: bool) -> Job | None:
-    """The oldest making that nobody works on, or whoever did has not been heard of since the lease ended."""
-    free = or_(Job.lease_until.is_(None), Job.lease_until < moment)
-    wanted = select(Job).where(Job.finished_at.is_(None), free).order_by(Job.id).limit(1)
-    return session.scalars(wanted.with_for_update(skip_locked=True) if hold else wanted).one_or_none()
 
 
 def assignment_with_source(session: Session, key: str) -> Assignment | None:
