@@ -11,6 +11,7 @@ from accounts.domain import NewAccount, UserType
 from accounts.usecases.people import resolve_users
 from accounts.usecases.registration import create_account
 from chassis.call import Actor
+from chassis.clock import now
 from chassis.database import Store
 from chassis.errors import Forbidden
 from chassis.storage import links
@@ -20,8 +21,12 @@ from chassis.storage.objects import Storage
 from chassis.testing.databases import emitted, migrated_store
 from classroom.clients import RemoteAccounts, RemoteCourses
 from classroom.handlers import ClassroomHandlers, CourseDeleted, SeatChanged
+from classroom.models import Room
+from classroom.usecases import log
+from classroom.usecases.log import Op
 from courses.schemas import CourseBody
 from courses.usecases import catalogue, enrolment, membership
+from notifications import news
 
 ALICE, BOB = Actor(1, "teacher"), Actor(2, "student")
 
@@ -91,3 +96,30 @@ def test_accounts_answers_with_names(tmp_path: Path) -> None:
     person = RemoteAccounts(AccountsAnswers(store)).person(alice)
     assert person is not None
     assert person.display_name == "Alice Archer"
+
+
+def test_the_classroom_tells_what_notifications_reads(tmp_path: Path) -> None:
+    store = migrated_store("classroom", tmp_path)
+    with store.write() as session:
+        session.add(
+            Room(
+                name="Room 1",
+                name_key="room 1",
+                teacher_id=ALICE.id,
+                is_board_locked=False,
+                is_chat_locked=False,
+                epoch=0,
+                last_seq=0,
+                access_version=0,
+                created_at=now(),
+            )
+        )
+    for what in ("start", "end"):
+        log.append(store, 1, [Op(ALICE.id, "lesson", {"do": what}, is_teacher=True)])
+    log.append(store, 1, [Op(BOB.id, "chat", {"content": "Alice?", "mentions": [ALICE.id]})])
+    events = dict(emitted(store))
+    said = news.Mentioned.model_validate(events["classroom.mentioned"])
+    started = news.LessonStarted.model_validate(events["classroom.lesson_started"])
+    ended = news.LessonEnded.model_validate(events["classroom.lesson_ended"])
+    assert (said.room_name, said.sender_id, said.user_ids, said.excerpt) == ("Room 1", BOB.id, [ALICE.id], "Alice?")
+    assert started.lesson_id == ended.lesson_id

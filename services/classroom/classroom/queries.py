@@ -36,6 +36,11 @@ def rooms_of_course(session: Session, course_id: int) -> Sequence[Room]:
     return session.scalars(select(Room).where(Room.course_id == course_id)).all()
 
 
+def rooms_with_lesson(session: Session) -> list[int]:
+    """The ids of rooms in which a lesson goes on."""
+    return list(session.scalars(select(Room.id).where(Room.lesson_id.is_not(None))))
+
+
 def seat(session: Session, room_id: int, user_id: int) -> Participant | None:
     """Somebody's seat in a room, removed or not."""
     return session.scalars(

@@ -37,6 +37,7 @@ from classroom.schemas import (
     Ticket,
     Whiteboard,
 )
+from classroom.throttles import keep_pace
 from classroom.tickets import RedisTickets
 from classroom.usecases import admission, lessons, messages, participants, rooms, whiteboard
 from classroom.usecases.admission import Door
@@ -157,5 +158,5 @@ class ClassroomService(Service):
         redis, own = connect(settings().redis_url), settings()
         places = RedisPlaces(redis, own.classroom_nodes)
         signing = passes.signer(own.secret_key)
-        door = Door(RedisTickets(redis), places, RemoteAccounts(self.accounts), signing)
+        door = Door(RedisTickets(redis), places, RemoteAccounts(self.accounts), signing, keep_pace)
         return admission.admit(self.db, door, current_call().actor, path["name"], ticket)

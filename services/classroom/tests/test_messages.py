@@ -6,9 +6,10 @@ import pytest
 
 from chassis.cursor import PageQuery
 from chassis.database import Store
-from chassis.errors import Forbidden, InvalidInput, NotFound, Unauthenticated
+from chassis.errors import Forbidden, InvalidInput, NotFound, TooMany, Unauthenticated
 from chassis.testing.databases import emitted
-from classroom import passes, schemas
+from classroom import passes, schemas, throttles
+from classroom.config import ClassroomSettings
 from classroom.usecases import admission, lessons, log, messages, whiteboard
 from classroom.usecases.admission import Door
 from classroom.usecases.log import Op
@@ -28,7 +29,7 @@ SIGNING = passes.signer("for tests only, and long enough")
 @pytest.fixture
 def door(tickets: FakeTickets, accounts: FakeAccounts) -> Door:
     """The way in."""
-    return Door(tickets, FakePlaces(), accounts, SIGNING)
+    return Door(tickets, FakePlaces(), accounts, SIGNING, lambda user_id: None)
 
 
 def said(db: Store, room: schemas.Room, **query: object) -> list[str]:
@@ -157,3 +158,13 @@ def test_a_pass_that_was_altered_or_is_old_opens_nothing(db: Store, room: schema
     assert passes.read(SIGNING, text[:-2] + "xx") is None
     assert passes.read(passes.signer("another secret"), text) is None
     assert passes.read(SIGNING, text, at=2e9) is None
+
+
+def test_whoever_comes_too_often_waits(redis_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    limited = ClassroomSettings(_env_file=None, redis_url=redis_url)
+    monkeypatch.setattr(throttles, "settings", lambda: limited)
+    for _ in range(throttles.SOCKETS_PER_PERSON.limit):
+        throttles.keep_pace(CHARLIE.id)
+    throttles.keep_pace(BOB.id)
+    with pytest.raises(TooMany):
+        throttles.keep_pace(CHARLIE.id)

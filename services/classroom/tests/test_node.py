@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import base64
 import struct
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from typing import Any
 
 import pytest
@@ -14,10 +15,12 @@ from websockets.exceptions import InvalidStatus
 from chassis.database import Store
 from classroom import schemas
 from classroom.domain.audio import HEADER
+from classroom.node import rooms as live_rooms
 from classroom.node.peer import MOST, Peer
-from classroom.usecases import messages, owning, participants, rooms, whiteboard
+from classroom.usecases import log, messages, owning, participants, rooms, whiteboard
+from classroom.usecases.log import Op
 from services.classroom.tests.conftest import ALICE, BOB, CHARLIE, FakeAccounts, FakeLive
-from services.classroom.tests.sockets import Client, Node, enter, enter_plain, node, pass_for
+from services.classroom.tests.sockets import SECONDS, Client, Node, enter, enter_plain, node, pass_for
 
 pytestmark = pytest.mark.anyio
 
@@ -271,3 +274,19 @@ async def _peers(here: Node, room: schemas.Room) -> list[Peer]:
     """The sockets of the room, as the node sees them."""
     session = await here.rooms.open(room.id)
     return list(session.room.peers.values())
+
+
+async def test_a_lesson_that_a_killed_node_left_is_taken_over_and_ended(
+    db: Store, redis_url: str, room: schemas.Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    log.append(db, room.id, [Op(ALICE.id, "lesson", {"do": "start"}, is_teacher=True)])
+    monkeypatch.setattr(live_rooms, "ADOPT_EVERY", 0.0)
+    monkeypatch.setattr(live_rooms, "IDLE_SECONDS", 0.0)
+    async with node(db, redis_url):
+        await eventually(lambda: not rooms.get_room(db, ALICE, room.id).is_live)
+
+
+async def eventually(condition: Callable[[], bool]) -> None:
+    async with asyncio.timeout(SECONDS):
+        while not condition():
+            await asyncio.sleep(0.05)

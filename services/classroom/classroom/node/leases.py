@@ -55,6 +55,13 @@ class Leases:
             return None
         return address_of(held) if isinstance(held, bytes) else None
 
+    async def is_free(self, room_id: int) -> bool:
+        """Whether nobody holds a room for certain: while Redis is away nobody can tell."""
+        try:
+            return await self._redis.get(lease_key(room_id)) is None
+        except (RedisError, OSError):
+            return False
+
     async def renew(self, room_ids: Iterable[int]) -> None:
         """Show that this node lives, and still has these rooms."""
         try:

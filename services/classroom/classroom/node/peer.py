@@ -15,6 +15,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 
 from websockets.asyncio.server import ServerConnection
+from websockets.protocol import State
 
 from classroom.domain.limits import Pace
 from classroom.passes import Pass
@@ -66,8 +67,10 @@ class Peer:
 
     @property
     def is_open(self) -> bool:
-        """Whether it can still be written to."""
-        return self._closing is None and not self.connection.transport.is_closing()
+        """Whether it can still be written to: not once either side has begun to close it."""
+        return (
+            self._closing is None and self.connection.state is State.OPEN and not self.connection.transport.is_closing()
+        )
 
     @property
     def has_own(self) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
+from contextlib import suppress
 
 from redis.exceptions import RedisError
 from sqlalchemy.exc import SQLAlchemyError
@@ -23,7 +24,8 @@ _log = logging.getLogger(__name__)
 
 WATCH_EVERY = 1.0
 FORGET_EVERY = 3600.0
-IDLE_SECONDS = 60.0
+ADOPT_EVERY = 60.0
+IDLE_SECONDS = 300.0
 
 
 class Moved(Exception):
@@ -41,7 +43,7 @@ class Rooms:
         self._desk = desk
         self._leases = leases
         self._log_days = log_days
-        self._forgot_at = time.monotonic()
+        self._forgot_at = self._adopted_at = time.monotonic()
         self._live: dict[int, Session] = {}
         self._opening: dict[int, asyncio.Task[Session]] = {}
         self._tasks: list[asyncio.Task[None]] = []
@@ -107,6 +109,7 @@ class Rooms:
                     session.tick()
                 await self._give_idle_back()
                 await self._forget_old()
+                await self._adopt()
             except SQLAlchemyError as error:
                 _log.warning("rooms could not be looked at: %s", error)
 
@@ -141,3 +144,13 @@ class Rooms:
         if time.monotonic() - self._forgot_at > FORGET_EVERY:
             self._forgot_at = time.monotonic()
             await self._desk.run(lessons.forget_old, self._log_days)
+
+    async def _adopt(self) -> None:
+        """Take over rooms whose lesson goes on though no node holds them: a node was killed, and nobody came back."""
+        if time.monotonic() - self._adopted_at < ADOPT_EVERY:
+            return
+        self._adopted_at = time.monotonic()
+        for room_id in await self._desk.run(owning.rooms_with_lesson):
+            if room_id not in self._live and await self._leases.is_free(room_id):
+                with suppress(Moved, Gone):
+                    await self.open(room_id)

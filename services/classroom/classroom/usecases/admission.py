@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,12 +21,13 @@ from classroom.usecases.rooms import name_key, visible_room
 
 @dataclass(frozen=True, slots=True)
 class Door:
-    """All that admitting takes besides the database."""
+    """All that admitting takes besides the database. `keep_pace` raises TooMany for a person who comes too often."""
 
     tickets: Tickets
     places: Places
     accounts: Accounts
     signing: Signer
+    keep_pace: Callable[[int], None]
 
 
 def give_ticket(db: Store, tickets: Tickets, actor: Actor, room_id: int) -> schemas.Ticket:
@@ -39,12 +41,13 @@ def give_ticket(db: Store, tickets: Tickets, actor: Actor, room_id: int) -> sche
 def admit(db: Store, door: Door, actor: Actor | None, name: str, ticket: str | None) -> dict[str, Any]:
     """Where to connect, and the pass to show there: `{url, headers, actor_id, session_id}`.
 
-    Raises Unauthenticated, NotFound for a room that is not there, Forbidden for one the caller has no place in.
+    Raises Unauthenticated, TooMany, NotFound for a room that is not there, Forbidden without a place in it.
     """
     claim = door.tickets.redeem(ticket) if ticket else None
     person = Actor(claim.user_id, claim.role, claim.session_id) if claim else actor
     if person is None:
         raise Unauthenticated("classroom.bad_ticket", "This ticket is unknown, used, or too old.")
+    door.keep_pace(person.id)
     with db.read() as session:
         room = queries.room_named(session, name_key(name))
         if room is None:

@@ -92,6 +92,12 @@ def states(db: Store, room_ids: Collection[int]) -> dict[int, tuple[int, int, in
         return queries.states(session, room_ids)
 
 
+def rooms_with_lesson(db: Store) -> list[int]:
+    """Rooms in which a lesson goes on."""
+    with db.read() as session:
+        return queries.rooms_with_lesson(session)
+
+
 def events_after(db: Store, room_id: int, seq: int, limit: int = RING) -> list[Happened]:
     """What was written after an event, oldest first."""
     with db.read() as session:
