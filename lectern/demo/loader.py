@@ -12,6 +12,7 @@ from typing import Any
 
 import httpx
 
+from lectern.demo.assignments import enter
 from lectern.demo.boards import draw
 from lectern.demo.handouts import as_pdf, as_picture
 from lectern.demo.portraits import has_portrait, portrait
@@ -45,6 +46,8 @@ class Loader:
                 self._hand_out(material, teachers[material.course], ids[material.course])
             for room in story.rooms:
                 self._open_room(room, teachers[room.course], ids[room.course])
+            for exercise in story.exercises:
+                enter(exercise, teachers[exercise.course], ids[exercise.course], self._send)
             list(pool.map(self._invite, [(one, ids[one.course]) for one in story.invitations]))
             for post in story.posts:
                 self._post(post)

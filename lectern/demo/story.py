@@ -8,6 +8,7 @@ from typing import Any
 
 import yaml
 
+from lectern.demo.assignments import Exercise
 from lectern.layout import ROOT
 
 FOLDER = ROOT / "demo"
@@ -123,13 +124,14 @@ class Story:
     invitations: list[Invitation]
     materials: list[Material]
     rooms: list[Room]
+    exercises: list[Exercise]
 
 
 def read(folder: Path = FOLDER) -> Story:
     """The content of the folder's files."""
-    people, courses, posts, invitations, materials, rooms = (
+    people, courses, posts, invitations, materials, rooms, exercises = (
         yaml.safe_load((folder / f"{name}.yaml").read_text())
-        for name in ("people", "courses", "posts", "invitations", "materials", "rooms")
+        for name in ("people", "courses", "posts", "invitations", "materials", "rooms", "assignments")
     )
     return Story(
         admin=Person(**people["admin"]),
@@ -140,6 +142,7 @@ def read(folder: Path = FOLDER) -> Story:
         invitations=[Invitation(**invitation) for invitation in invitations],
         materials=[_material(**material) for material in materials],
         rooms=[Room(**room) for room in rooms],
+        exercises=[Exercise(**exercise) for exercise in exercises],
     )
 
 

@@ -2,7 +2,7 @@
 
 import io
 from collections.abc import Mapping
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -11,6 +11,7 @@ import pytest
 from PIL import Image
 from pypdf import PdfReader
 
+from assignments.schemas.assignments import AssignmentBody
 from classroom.domain.ops import cleaned
 from lectern.demo import LOADED, PENDING, Content
 from lectern.demo.handouts import as_pdf, as_picture
@@ -47,6 +48,18 @@ def test_material_is_of_a_course_that_is_there_and_opened_by_its_students(story:
     students = {course.code: set(course.students) for course in story.courses}
     assert all(set(material.opened_by) <= students[material.course] for material in story.materials)
     assert all(bool(material.text) != bool(material.curve) for material in story.materials)
+
+
+def test_exercises_are_valid_and_answered_by_students_of_the_course(story: Story) -> None:
+    students = {course.code: set(course.students) for course in story.courses}
+    for exercise in story.exercises:
+        assert set(exercise.answers) <= students[exercise.course]
+        made = AssignmentBody.model_validate(exercise.body(1, datetime.now(UTC)))
+        assert all(len(given) == len(exercise.questions) for given in exercise.answers.values())
+        for number, question in enumerate(getattr(made.content, "questions", [])):
+            assert question.options[question.correct] == exercise.questions[number]["options"][0]
+    (scored,) = [one for one in story.exercises if one.answers]
+    assert scored.submitted("amina") == [number % 4 for number in range(len(scored.questions))]
 
 
 def test_handouts_are_documents_that_can_be_read_and_pictures(story: Story) -> None:
