@@ -19,6 +19,9 @@ log = structlog.get_logger(__name__)
 
 PAGE = "index.html"
 HASHED = "assets/"
+WORKER = ".mjs"
+WORKER_POLICY = {"Content-Security-Policy": "default-src 'none'; script-src 'wasm-unsafe-eval'; frame-ancestors 'none'"}
+"""A worker obeys the policy of its own file (HTML, 10.2.4): those for PDFs decode pictures by WebAssembly."""
 NEVER_PAGES = ("/assets/", "/media/", "/ws/")
 
 
@@ -41,7 +44,8 @@ class Spa:
         name = path.removeprefix("/")
         asset = self._files.get(name)
         if asset is not None and name != PAGE:
-            return asset.answer(request, FOREVER if name.startswith(HASHED) else REVALIDATE)
+            kept = FOREVER if name.startswith(HASHED) else REVALIDATE
+            return asset.answer(request, kept, WORKER_POLICY if name.endswith(WORKER) else None)
         page = self._files.get(PAGE)
         if page is None or path.startswith(NEVER_PAGES) or ("." in path.rpartition("/")[2] and name != PAGE):
             raise no_such_path()

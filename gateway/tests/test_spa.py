@@ -31,6 +31,7 @@ async def client(settings: GatewaySettings, anyio_backend: str) -> AsyncIterator
     (dist / "index.html").write_text(PAGE)
     (dist / "favicon.svg").write_text("<svg/>")
     (dist / "assets" / "app-1.js").write_text("let x = 1;\n" * 300)
+    (dist / "assets" / "worker-1.mjs").write_text("let y = 1;")
     (dist / "assets" / "app-1.js.br").write_bytes(b"brotli")
     (dist.parent / "secret.txt").write_text("secret")
     async with running(Gateway(settings, FakeBus(), FakeFanout())) as running_client:  # type: ignore[arg-type]
@@ -53,6 +54,13 @@ async def test_only_what_we_serve_may_run_in_the_page(client: httpx.AsyncClient)
     assert "unsafe-eval" not in policy
     strange = (await client.get("/", headers={"Host": "a; script-src *"})).headers["content-security-policy"]
     assert "script-src *" not in strange
+
+
+async def test_a_worker_may_decode_and_neither_fetch_nor_load(client: httpx.AsyncClient) -> None:
+    policy = (await client.get("/assets/worker-1.mjs")).headers["content-security-policy"]
+    assert policy == "default-src 'none'; script-src 'wasm-unsafe-eval'; frame-ancestors 'none'"
+    other = (await client.get("/assets/app-1.js")).headers["content-security-policy"]
+    assert "wasm" not in other
 
 
 async def test_hashed_files_are_kept_for_ever_and_sent_small(client: httpx.AsyncClient) -> None:

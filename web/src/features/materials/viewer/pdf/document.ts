@@ -1,6 +1,7 @@
 /** Opens a PDF with PDF.js, which is loaded only then. Its worker is a file of ours: the policy allows no other. */
 import type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist';
 import workerUrl from 'pdfjs-dist/build/pdf.worker.min.mjs?url';
+import { Decoders } from './decoders';
 import { foldScraps, type PageText, type Scrap } from './text';
 
 type Library = typeof import('pdfjs-dist');
@@ -31,9 +32,10 @@ export async function openPdf(url: string): Promise<Pdf> {
     rangeChunkSize: pieceLength,
     disableAutoFetch: true,
     disableStream: true,
-    // Both would need rules in the policy that nothing else needs.
     isEvalSupported: false,
-    useWasm: false,
+    // Asked for here, not in the worker: that one may not fetch.
+    useWorkerFetch: false,
+    BinaryDataFactory: Decoders,
     verbosity: library.VerbosityLevel.ERRORS,
   });
   const document = await task.promise;
