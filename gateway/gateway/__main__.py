@@ -11,6 +11,7 @@ from chassis.logs import configure
 from gateway.app import Gateway, create_app
 from gateway.protocol import Protocol
 from gateway.settings import GatewaySettings
+from gateway.sockets.protocol import SocketProtocol
 
 MOST_SOCKET_BYTES = 64 * 1024
 
@@ -38,7 +39,7 @@ def serve(settings: GatewaySettings) -> None:
         port=settings.port,
         loop="uvloop",
         http=Protocol,
-        ws="websockets-sansio",
+        ws=SocketProtocol,
         ws_max_size=MOST_SOCKET_BYTES,
         ws_per_message_deflate=False,
         log_config=None,

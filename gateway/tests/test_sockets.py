@@ -18,6 +18,7 @@ from chassis.errors import Forbidden, NotFound, TooMany, Unauthenticated, Unavai
 from gateway.app import Gateway
 from gateway.protocol import Protocol
 from gateway.settings import GatewaySettings
+from gateway.sockets.protocol import SocketProtocol
 from gateway.testing.bus import FakeBus
 from gateway.testing.client import eventually
 from gateway.testing.contracts import library, registry
@@ -55,7 +56,7 @@ async def world(settings: GatewaySettings, anyio_backend: str) -> AsyncIterator[
     bus = FakeBus()
     gateway = Gateway(settings, bus, FakeFanout())  # type: ignore[arg-type]
     config = uvicorn.Config(
-        gateway, port=0, http=Protocol, ws="websockets-sansio", log_config=None, access_log=False, lifespan="on"
+        gateway, port=0, http=Protocol, ws=SocketProtocol, log_config=None, access_log=False, lifespan="on"
     )
     server = uvicorn.Server(config)
     serving = asyncio.create_task(server._serve())
@@ -184,6 +185,22 @@ async def test_what_may_have_been_missed_is_made_up_for(world: World) -> None:
         assert await code_of(by_ticket) == 4012
         await by_token.send("still here")
         assert await by_token.recv() == "still here"
+
+
+async def test_a_client_that_does_not_read_holds_up_the_node_and_fills_no_memory(world: World) -> None:
+    async with world.open("/ws/rooms/attic/?token=alice-key") as stalled:
+        await eventually(lambda: world.nodes)
+        (node,) = world.nodes
+        stalled.transport.pause_reading()
+        sending = asyncio.create_task(_flood(node))
+        await eventually(lambda: node.transport.get_write_buffer_size() > 0, 30)
+        sending.cancel()
+        stalled.transport.abort()
+
+
+async def _flood(node: ServerConnection) -> None:
+    while True:
+        await node.send("x" * 50_000)
 
 
 async def test_no_credential_is_ever_logged(world: World, caplog: pytest.LogCaptureFixture) -> None:
