@@ -19,7 +19,7 @@ from lectern.programs import Program
 from lectern.supervision import Supervisor
 from lectern.waiting import TooLate, wait_until
 
-READY_SECONDS = 90
+READY_SECONDS = 180
 
 Announce = Callable[[str], AbstractContextManager[object]]
 

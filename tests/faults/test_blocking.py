@@ -5,8 +5,6 @@ from __future__ import annotations
 import statistics
 import time
 
-import pytest
-
 from lectern.waiting import wait_until
 from tests.faults.support.calls import Caller, body_of
 from tests.faults.support.processes import Stage
@@ -61,7 +59,6 @@ def test_pings_stay_quick_and_nothing_is_delivered_again_during_a_long_piece_of_
     assert traces.runs("grind") == 1
 
 
-@pytest.mark.timeout(100)
 def test_many_writers_of_one_file_neither_stall_the_hub_nor_see_its_lock(
     stage: Stage, caller: Caller, traces: Traces
 ) -> None:

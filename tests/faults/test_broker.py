@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
-
 from lectern.waiting import wait_until
 from tests.faults.support.calls import Caller, Queues
 from tests.faults.support.processes import Stage
@@ -68,7 +66,6 @@ def test_a_service_that_starts_before_its_broker_waits_for_it(
     wait_until(lambda: traces.heard("after") == 1, 30, "the event is handled")
 
 
-@pytest.mark.timeout(100)
 def test_calls_under_a_disk_alarm_fail_by_their_deadline_and_recover_when_it_clears(
     stage: Stage, world: World, queues: Queues, caller: Caller, traces: Traces
 ) -> None:

@@ -31,7 +31,7 @@ def test_a_stalled_connection_is_noticed_and_left(
     service = stage.service(**through).start().wait_until_ready()
     handlers = stage.handlers(**through).start().wait_until_ready()
     caller.ask("write", text="in flight", after_commit=1)
-    wait_until(lambda: traces.runs("committed"), 30, "a call is at work")
+    wait_until(lambda: traces.runs("committed"), 60, "a call is at work")
     proxy.stall()
     for process in (service, handlers):
         wait_until(lambda process=process: not process.ready, NOTICED_SECONDS, "it says that it is not ready")  # type: ignore[misc]
@@ -41,9 +41,9 @@ def test_a_stalled_connection_is_noticed_and_left(
     service.wait_until_ready()
     handlers.wait_until_ready()
     assert caller.answers(20)
-    wait_until(lambda: traces.heard("in flight") == 1, 30, "the event has had its effect")
+    wait_until(lambda: traces.heard("in flight") == 1, 60, "the event has had its effect")
     assert traces.notes("in flight") == 1
-    wait_until(lambda: service.metric(IN_PROGRESS) == 0, 30, "no worker is left behind")
+    wait_until(lambda: service.metric(IN_PROGRESS) == 0, 60, "no worker is left behind")
 
 
 def test_connections_that_are_cut_again_and_again_lose_nothing(
@@ -53,11 +53,11 @@ def test_connections_that_are_cut_again_and_again_lose_nothing(
     stage.handlers(**through).start().wait_until_ready()
     caller.send("write_many", {"number": 200}, seconds=60)
     for quarter in (40, 80, 120, 160):
-        wait_until(lambda quarter=quarter: traces.notes() >= quarter, 30, "some are written")  # type: ignore[misc]
+        wait_until(lambda quarter=quarter: traces.notes() >= quarter, 60, "some are written")  # type: ignore[misc]
         proxy.cut()
-    written = wait_until(lambda: traces.notes() if traces.notes() >= 200 else 0, 30, "all are written")
-    wait_until(lambda: traces.unsent() == 0, 30, "all have left")
-    wait_until(lambda: traces.heard_events() == traces.notes() >= written, 30, "all have been handled")
+    written = wait_until(lambda: traces.notes() if traces.notes() >= 200 else 0, 60, "all are written")
+    wait_until(lambda: traces.unsent() == 0, 60, "all have left")
+    wait_until(lambda: traces.heard_events() == traces.notes() >= written, 60, "all have been handled")
     assert traces.heard() == traces.notes()
 
 
@@ -73,6 +73,6 @@ def test_workers_that_wait_for_a_reply_come_back_when_its_queue_is_gone(
     proxy.cut()
     queues.delete(f"rpc.reply-probe-{asked.reply_to}")
     proxy.flow()
-    wait_until(lambda: caller.answers(2), 30, "its workers are free again")
+    wait_until(lambda: caller.answers(2), 60, "its workers are free again")
     assert service.alive
-    wait_until(lambda: service.metric(IN_PROGRESS) == 0, 30, "no worker is left behind")
+    wait_until(lambda: service.metric(IN_PROGRESS) == 0, 60, "no worker is left behind")

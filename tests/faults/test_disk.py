@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
-
 from lectern.waiting import wait_until
 from tests.faults.support.calls import Caller, body_of
 from tests.faults.support.processes import Process, Stage
@@ -19,7 +17,6 @@ def fill_disk(service: Process, directory: Path) -> None:
     service.limit_files((directory / "probe.sqlite3-wal").stat().st_size)
 
 
-@pytest.mark.timeout(100)
 def test_a_full_disk_refuses_writes_clearly_leaves_nothing_half_written_and_is_recovered_from(
     stage: Stage, caller: Caller, traces: Traces, tmp_path: Path
 ) -> None:

@@ -61,7 +61,6 @@ def test_a_call_that_is_too_slow_is_a_504_in_time_and_one_that_expired_in_the_qu
     assert traces.runs("slow") == 1
 
 
-@pytest.mark.timeout(100)
 def test_a_broker_that_restarts_under_calls_loses_and_crosses_none(
     stage: Stage, world: World, gateway: Process, browser: Browser, traces: Traces
 ) -> None:

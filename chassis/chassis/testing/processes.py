@@ -21,7 +21,7 @@ from chassis.loading import load
 from chassis.testing.broker import Broker
 from chassis.testing.waiting import eventually
 
-READY_SECONDS = 30.0
+READY_SECONDS = 90.0
 STOP_SECONDS = 25.0
 
 

@@ -17,7 +17,7 @@ from lectern.layout import ROOT
 from lectern.ports import PortBook
 from lectern.waiting import TooLate, wait_until
 
-READY_SECONDS = 30
+READY_SECONDS = 90
 SERVICE = "tests.faults.probe.service:ProbeService"
 HANDLERS = "tests.faults.probe.handlers:ProbeHandlers"
 
