@@ -35,6 +35,8 @@ const nobody: [string, (scene: Scene) => string][] = [
   ['a forgotten password', () => '/forgot'],
   ['another password', () => '/reset/something'],
   ['an invitation that is none', () => '/invite/something'],
+  ['a link in a mail that is none', () => '/unsubscribe/something'],
+  ['the mails', () => '/dev/mail'],
   ['a page that does not exist', () => '/nowhere'],
 ];
 
@@ -66,6 +68,7 @@ const forTeachers: [string, (scene: Scene) => string][] = [
   ['the profile', () => '/settings/profile'],
   ['the account', () => '/settings/account'],
   ['the appearance', () => '/settings/appearance'],
+  ['what one is told', () => '/settings/notifications'],
 ];
 
 const forAdmins: [string, (scene: Scene) => string][] = [

@@ -278,7 +278,7 @@ def test_a_mail_is_in_the_language_that_its_reader_has_now(db: Store, host: Mail
     notify(db, FakeLive(), "event", to_all([BOB.id], Kind.STUDENT_ADDED, {"course": "Bio", "teacher": "Alice"}, "/c/5"))
     deliver(db, accounts, transport(host), ME)
     (mail,) = host.taken
-    assert mail["Subject"] == "Sie sind jetzt in Bio"
+    assert mail["Subject"] == "Du bist jetzt in Bio"
 
 
 def test_one_mail_that_cannot_be_written_stops_no_other(db: Store, host: MailHost, accounts: FakeAccounts) -> None:

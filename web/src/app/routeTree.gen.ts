@@ -19,14 +19,17 @@ import { Route as AppDashboardRouteImport } from './routes/_app/dashboard'
 import { Route as AppFeedRouteImport } from './routes/_app/feed'
 import { Route as AppNotificationsRouteImport } from './routes/_app/notifications'
 import { Route as AppSettingsRouteImport } from './routes/_app/settings'
+import { Route as DevMailRouteImport } from './routes/dev.mail'
 import { Route as InviteTokenRouteImport } from './routes/invite.$token'
 import { Route as ResetTokenRouteImport } from './routes/reset.$token'
+import { Route as UnsubscribeTokenRouteImport } from './routes/unsubscribe.$token'
 import { Route as AppAdminParkedRouteImport } from './routes/_app/admin.parked'
 import { Route as AppAdminUsersRouteImport } from './routes/_app/admin.users'
 import { Route as AppCIdRouteImport } from './routes/_app/c.$id'
 import { Route as AppSettingsIndexRouteImport } from './routes/_app/settings.index'
 import { Route as AppSettingsAccountRouteImport } from './routes/_app/settings.account'
 import { Route as AppSettingsAppearanceRouteImport } from './routes/_app/settings.appearance'
+import { Route as AppSettingsNotificationsRouteImport } from './routes/_app/settings.notifications'
 import { Route as AppSettingsProfileRouteImport } from './routes/_app/settings.profile'
 import { Route as AppUIdRouteImport } from './routes/_app/u.$id'
 import { Route as AppCIdIndexRouteImport } from './routes/_app/c.$id.index'
@@ -92,6 +95,11 @@ const AppSettingsRoute = AppSettingsRouteImport.update({
   path: '/settings',
   getParentRoute: () => AppRoute,
 } as any)
+const DevMailRoute = DevMailRouteImport.update({
+  id: '/dev/mail',
+  path: '/dev/mail',
+  getParentRoute: () => rootRouteImport,
+} as any)
 const InviteTokenRoute = InviteTokenRouteImport.update({
   id: '/invite/$token',
   path: '/invite/$token',
@@ -100,6 +108,11 @@ const InviteTokenRoute = InviteTokenRouteImport.update({
 const ResetTokenRoute = ResetTokenRouteImport.update({
   id: '/reset/$token',
   path: '/reset/$token',
+  getParentRoute: () => rootRouteImport,
+} as any)
+const UnsubscribeTokenRoute = UnsubscribeTokenRouteImport.update({
+  id: '/unsubscribe/$token',
+  path: '/unsubscribe/$token',
   getParentRoute: () => rootRouteImport,
 } as any)
 const AppAdminParkedRoute = AppAdminParkedRouteImport.update({
@@ -132,6 +145,12 @@ const AppSettingsAppearanceRoute = AppSettingsAppearanceRouteImport.update({
   path: '/appearance',
   getParentRoute: () => AppSettingsRoute,
 } as any)
+const AppSettingsNotificationsRoute =
+  AppSettingsNotificationsRouteImport.update({
+    id: '/notifications',
+    path: '/notifications',
+    getParentRoute: () => AppSettingsRoute,
+  } as any)
 const AppSettingsProfileRoute = AppSettingsProfileRouteImport.update({
   id: '/profile',
   path: '/profile',
@@ -220,13 +239,16 @@ export interface FileRoutesByFullPath {
   '/feed': typeof AppFeedRoute
   '/notifications': typeof AppNotificationsRoute
   '/settings': typeof AppSettingsRouteWithChildren
+  '/dev/mail': typeof DevMailRoute
   '/invite/$token': typeof InviteTokenRoute
   '/reset/$token': typeof ResetTokenRoute
+  '/unsubscribe/$token': typeof UnsubscribeTokenRoute
   '/admin/parked': typeof AppAdminParkedRoute
   '/admin/users': typeof AppAdminUsersRoute
   '/c/$id': typeof AppCIdRouteWithChildren
   '/settings/account': typeof AppSettingsAccountRoute
   '/settings/appearance': typeof AppSettingsAppearanceRoute
+  '/settings/notifications': typeof AppSettingsNotificationsRoute
   '/settings/profile': typeof AppSettingsProfileRoute
   '/u/$id': typeof AppUIdRoute
   '/settings/': typeof AppSettingsIndexRoute
@@ -253,12 +275,15 @@ export interface FileRoutesByTo {
   '/dashboard': typeof AppDashboardRoute
   '/feed': typeof AppFeedRoute
   '/notifications': typeof AppNotificationsRoute
+  '/dev/mail': typeof DevMailRoute
   '/invite/$token': typeof InviteTokenRoute
   '/reset/$token': typeof ResetTokenRoute
+  '/unsubscribe/$token': typeof UnsubscribeTokenRoute
   '/admin/parked': typeof AppAdminParkedRoute
   '/admin/users': typeof AppAdminUsersRoute
   '/settings/account': typeof AppSettingsAccountRoute
   '/settings/appearance': typeof AppSettingsAppearanceRoute
+  '/settings/notifications': typeof AppSettingsNotificationsRoute
   '/settings/profile': typeof AppSettingsProfileRoute
   '/u/$id': typeof AppUIdRoute
   '/settings': typeof AppSettingsIndexRoute
@@ -288,13 +313,16 @@ export interface FileRoutesById {
   '/_app/feed': typeof AppFeedRoute
   '/_app/notifications': typeof AppNotificationsRoute
   '/_app/settings': typeof AppSettingsRouteWithChildren
+  '/dev/mail': typeof DevMailRoute
   '/invite/$token': typeof InviteTokenRoute
   '/reset/$token': typeof ResetTokenRoute
+  '/unsubscribe/$token': typeof UnsubscribeTokenRoute
   '/_app/admin/parked': typeof AppAdminParkedRoute
   '/_app/admin/users': typeof AppAdminUsersRoute
   '/_app/c/$id': typeof AppCIdRouteWithChildren
   '/_app/settings/account': typeof AppSettingsAccountRoute
   '/_app/settings/appearance': typeof AppSettingsAppearanceRoute
+  '/_app/settings/notifications': typeof AppSettingsNotificationsRoute
   '/_app/settings/profile': typeof AppSettingsProfileRoute
   '/_app/u/$id': typeof AppUIdRoute
   '/_app/settings/': typeof AppSettingsIndexRoute
@@ -324,13 +352,16 @@ export interface FileRouteTypes {
     | '/feed'
     | '/notifications'
     | '/settings'
+    | '/dev/mail'
     | '/invite/$token'
     | '/reset/$token'
+    | '/unsubscribe/$token'
     | '/admin/parked'
     | '/admin/users'
     | '/c/$id'
     | '/settings/account'
     | '/settings/appearance'
+    | '/settings/notifications'
     | '/settings/profile'
     | '/u/$id'
     | '/settings/'
@@ -357,12 +388,15 @@ export interface FileRouteTypes {
     | '/dashboard'
     | '/feed'
     | '/notifications'
+    | '/dev/mail'
     | '/invite/$token'
     | '/reset/$token'
+    | '/unsubscribe/$token'
     | '/admin/parked'
     | '/admin/users'
     | '/settings/account'
     | '/settings/appearance'
+    | '/settings/notifications'
     | '/settings/profile'
     | '/u/$id'
     | '/settings'
@@ -391,13 +425,16 @@ export interface FileRouteTypes {
     | '/_app/feed'
     | '/_app/notifications'
     | '/_app/settings'
+    | '/dev/mail'
     | '/invite/$token'
     | '/reset/$token'
+    | '/unsubscribe/$token'
     | '/_app/admin/parked'
     | '/_app/admin/users'
     | '/_app/c/$id'
     | '/_app/settings/account'
     | '/_app/settings/appearance'
+    | '/_app/settings/notifications'
     | '/_app/settings/profile'
     | '/_app/u/$id'
     | '/_app/settings/'
@@ -422,8 +459,10 @@ export interface RootRouteChildren {
   ForgotRoute: typeof ForgotRoute
   LoginRoute: typeof LoginRoute
   RegisterRoute: typeof RegisterRoute
+  DevMailRoute: typeof DevMailRoute
   InviteTokenRoute: typeof InviteTokenRoute
   ResetTokenRoute: typeof ResetTokenRoute
+  UnsubscribeTokenRoute: typeof UnsubscribeTokenRoute
 }
 
 declare module '@tanstack/react-router' {
@@ -498,6 +537,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AppSettingsRouteImport
       parentRoute: typeof AppRoute
     }
+    '/dev/mail': {
+      id: '/dev/mail'
+      path: '/dev/mail'
+      fullPath: '/dev/mail'
+      preLoaderRoute: typeof DevMailRouteImport
+      parentRoute: typeof rootRouteImport
+    }
     '/invite/$token': {
       id: '/invite/$token'
       path: '/invite/$token'
@@ -510,6 +556,13 @@ declare module '@tanstack/react-router' {
       path: '/reset/$token'
       fullPath: '/reset/$token'
       preLoaderRoute: typeof ResetTokenRouteImport
+      parentRoute: typeof rootRouteImport
+    }
+    '/unsubscribe/$token': {
+      id: '/unsubscribe/$token'
+      path: '/unsubscribe/$token'
+      fullPath: '/unsubscribe/$token'
+      preLoaderRoute: typeof UnsubscribeTokenRouteImport
       parentRoute: typeof rootRouteImport
     }
     '/_app/admin/parked': {
@@ -552,6 +605,13 @@ declare module '@tanstack/react-router' {
       path: '/appearance'
       fullPath: '/settings/appearance'
       preLoaderRoute: typeof AppSettingsAppearanceRouteImport
+      parentRoute: typeof AppSettingsRoute
+    }
+    '/_app/settings/notifications': {
+      id: '/_app/settings/notifications'
+      path: '/notifications'
+      fullPath: '/settings/notifications'
+      preLoaderRoute: typeof AppSettingsNotificationsRouteImport
       parentRoute: typeof AppSettingsRoute
     }
     '/_app/settings/profile': {
@@ -665,6 +725,7 @@ declare module '@tanstack/react-router' {
 interface AppSettingsRouteChildren {
   AppSettingsAccountRoute: typeof AppSettingsAccountRoute
   AppSettingsAppearanceRoute: typeof AppSettingsAppearanceRoute
+  AppSettingsNotificationsRoute: typeof AppSettingsNotificationsRoute
   AppSettingsProfileRoute: typeof AppSettingsProfileRoute
   AppSettingsIndexRoute: typeof AppSettingsIndexRoute
 }
@@ -672,6 +733,7 @@ interface AppSettingsRouteChildren {
 const AppSettingsRouteChildren: AppSettingsRouteChildren = {
   AppSettingsAccountRoute: AppSettingsAccountRoute,
   AppSettingsAppearanceRoute: AppSettingsAppearanceRoute,
+  AppSettingsNotificationsRoute: AppSettingsNotificationsRoute,
   AppSettingsProfileRoute: AppSettingsProfileRoute,
   AppSettingsIndexRoute: AppSettingsIndexRoute,
 }
@@ -747,8 +809,10 @@ const rootRouteChildren: RootRouteChildren = {
   ForgotRoute: ForgotRoute,
   LoginRoute: LoginRoute,
   RegisterRoute: RegisterRoute,
+  DevMailRoute: DevMailRoute,
   InviteTokenRoute: InviteTokenRoute,
   ResetTokenRoute: ResetTokenRoute,
+  UnsubscribeTokenRoute: UnsubscribeTokenRoute,
 }
 export const routeTree = rootRouteImport
   ._addFileChildren(rootRouteChildren)

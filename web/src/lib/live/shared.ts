@@ -20,13 +20,18 @@ export function openSharedStream({ name, url, onEvent, signal }: SharedStreamOpt
     return;
   }
   const channel = new BroadcastChannel(name);
-  channel.onmessage = (message: MessageEvent<ServerEvent>) => onEvent(message.data);
+  // A tab that takes over goes on after the last event that the others were passed.
+  let lastId = '';
+  channel.onmessage = ({ data }: MessageEvent<ServerEvent>) => {
+    lastId = data.lastId || lastId;
+    onEvent(data);
+  };
   signal.addEventListener('abort', () => channel.close());
   const lead = (event: ServerEvent) => {
     channel.postMessage(event);
     onEvent(event);
   };
   navigator.locks
-    .request(name, { signal }, () => openStream({ url, onEvent: lead, signal }))
+    .request(name, { signal }, () => openStream({ url, onEvent: lead, signal, lastId }))
     .catch(() => undefined);
 }

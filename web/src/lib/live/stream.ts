@@ -18,6 +18,8 @@ export interface StreamOptions {
   url: string;
   onEvent: (event: ServerEvent) => void;
   signal: AbortSignal;
+  /** The last id that was seen already: the first connection resumes after it. */
+  lastId?: string;
   /** How to wait before the next attempt; tests do not. */
   wait?: (milliseconds: number, signal: AbortSignal) => Promise<void>;
 }
@@ -30,7 +32,7 @@ export function retryDelay(failures: number, random: () => number = Math.random)
 /** Runs until `signal` aborts or the token is refused. */
 export async function openStream(options: StreamOptions): Promise<void> {
   const { wait = pause, signal } = options;
-  let lastId = '';
+  let { lastId = '' } = options;
   let failures = 0;
   let wasOpen = false;
   const onOpen = () => {

@@ -13,6 +13,7 @@ export function SettingsLayout({ children }: { children: React.ReactNode }) {
           { to: '/settings/profile', label: t('settings.profile') },
           { to: '/settings/account', label: t('settings.account') },
           { to: '/settings/appearance', label: t('settings.appearance') },
+          { to: '/settings/notifications', label: t('nav.notifications') },
         ]}
       />
       {children}

@@ -7,6 +7,7 @@ import general from './general.json';
 import invitations from './invitations.json';
 import landing from './landing.json';
 import materials from './materials.json';
+import notify from './notify.json';
 import ratings from './ratings.json';
 import study from './study.json';
 
@@ -21,4 +22,5 @@ export default {
   ...materials,
   ...ratings,
   ...study,
+  ...notify,
 };

@@ -1,0 +1,99 @@
+/** Notifications in the browser: live, one stream for all tabs, what one is told, and mails. */
+import type { BrowserContext, Page } from '@playwright/test';
+import { createCourse, enroll, register, unique } from './support/api';
+import { expect, test } from './support/test';
+
+const stream = /\/api\/notifications\/stream\//;
+
+/** Counts the streams of a context that are open. */
+function countStreams(context: BrowserContext): () => number {
+  let open = 0;
+  context.on('request', (request) => {
+    if (stream.test(request.url())) open += 1;
+  });
+  const ended = (request: { url: () => string }) => {
+    if (stream.test(request.url())) open -= 1;
+  };
+  context.on('requestfailed', ended);
+  context.on('requestfinished', ended);
+  return () => open;
+}
+
+const badge = (page: Page) => page.getByRole('link', { name: /Notifications.*unread/ }).first();
+
+test('several tabs share one stream, and another takes over when its tab closes', async ({
+  open,
+  request,
+}) => {
+  const teacher = await register(request, 'teacher', 'Tina Tabs');
+  const course = await createCourse(request, teacher, unique('Tabs'));
+  const first = await open(teacher, 'about:blank');
+  const context = first.context();
+  const streams = countStreams(context);
+  const tabs = [first];
+  while (tabs.length < 5) tabs.push(await context.newPage());
+  for (const tab of tabs) {
+    await tab.goto('/notifications');
+    await expect(tab.getByRole('heading', { level: 1 })).toBeVisible();
+  }
+  await expect.poll(streams).toBe(1);
+
+  await enroll(request, await register(request, 'student', 'Sam One'), course);
+  for (const tab of tabs) {
+    await expect(tab.getByRole('main').getByText('Sam One has enrolled')).toBeVisible();
+    await expect(badge(tab)).toBeVisible();
+  }
+  expect(streams()).toBe(1);
+
+  await first.close();
+  await expect.poll(streams).toBe(1);
+  await enroll(request, await register(request, 'student', 'Sam Two'), course);
+  for (const tab of tabs.slice(1)) {
+    await expect(tab.getByRole('main').getByText('Sam Two has enrolled')).toBeVisible();
+  }
+  expect(streams()).toBe(1);
+});
+
+test('what one chooses stays, and a calendar gets another address', async ({ open, request }) => {
+  const page = await open(
+    await register(request, 'student', 'Pia Picks'),
+    '/settings/notifications',
+  );
+  const choice = page.getByRole('switch', { name: 'Materials: Mail at once' });
+  await expect(choice).toBeChecked();
+  const saved = page.waitForResponse((answer) => answer.request().method() === 'PATCH');
+  await choice.press(' ');
+  expect((await saved).ok()).toBe(true);
+  await page.reload();
+  await expect(choice).not.toBeChecked();
+  await expect(page.getByRole('switch', { name: 'Deadlines: Mail at once' })).toBeChecked();
+
+  const address = page.getByRole('textbox', { name: 'Calendar address' });
+  const before = await address.inputValue();
+  expect((await request.get(before)).status()).toBe(200);
+  await page.getByRole('button', { name: 'Change the address' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Change the address' }).click();
+  await expect(address).not.toHaveValue(before);
+  expect((await request.get(before)).status()).toBe(404);
+});
+
+test('a mail arrives, cannot run anything, and its link ends such mails', async ({
+  open,
+  request,
+}) => {
+  const name = `${unique('Mallory')} <img src=x onerror="document.title='run'">`;
+  const teacher = await register(request, 'teacher', 'Mia Mailed');
+  const course = await createCourse(request, teacher, unique('Mailed'));
+  await enroll(request, await register(request, 'student', name), course);
+  const page = await open(null, '/dev/mail');
+  await page.getByRole('link', { name: `New student in ${course.title}` }).click();
+  const mail = page.frameLocator('iframe');
+  await expect(mail.getByText(`${name} has enrolled in`)).toBeVisible();
+  expect(await mail.locator('img').count()).toBe(0);
+  const link = await mail
+    .getByRole('link', { name: 'No more mails of this kind' })
+    .getAttribute('href');
+  await page.goto(new URL(link ?? '').pathname);
+  await page.getByRole('button', { name: 'No more of these mails' }).click();
+  await expect(page.getByRole('status')).toContainText('Enrolments');
+});
