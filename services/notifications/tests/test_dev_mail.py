@@ -32,7 +32,7 @@ def test_the_latest_mails_are_listed_and_shown_whole(db: Store, tmp_path: Path) 
     shown = get_mail(trial(folder), mail.id)
     assert "A has added you to <b>Bio." in shown.text
     assert "&lt;b&gt;Bio" in shown.html
-    assert "/api/unsubscribe/2.enrollment." in shown.unsubscribe_url
+    assert "/api/unsubscribe/2~enrollment~" in shown.unsubscribe_url
 
 
 @pytest.mark.parametrize("place", [{"env": "production"}, {"smtp_url": "smtp://mail.test"}])

@@ -81,7 +81,7 @@ def test_a_link_in_a_mail_needs_no_sign_in(broker: Broker) -> None:
     token = unsubscribe_token(BOB.id, "feedback")
     assert ask(broker, "show_unsubscription", None, token=token)[1]["is_mailed"] is True
     assert ask(broker, "unsubscribe", None, token=token, body="List-Unsubscribe=One-Click")[1]["is_mailed"] is False
-    assert ask(broker, "unsubscribe", CHARLIE, token="2.feedback.x")[0] == "NotFound"
+    assert ask(broker, "unsubscribe", CHARLIE, token="2~feedback~x")[0] == "NotFound"
 
 
 def test_a_calendar_needs_no_sign_in_but_its_address(broker: Broker, amqp_url: str) -> None:

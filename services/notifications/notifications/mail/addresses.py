@@ -11,6 +11,8 @@ from notifications.config import settings
 
 ALL = "all"
 LONGEST = 200
+BETWEEN = "~"
+"""Between the parts of a token: an address with a dot at its end is that of a file, and no page of the web app."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,13 +25,13 @@ class Unsubscription:
 
 def unsubscribe_token(user_id: int, scope: str) -> str:
     """The token of a link that ends somebody's mails of one type."""
-    return f"{user_id}.{scope}.{_signer().sign(str(user_id), scope)}"
+    return BETWEEN.join((str(user_id), scope, _signer().sign(str(user_id), scope)))
 
 
 def read_unsubscribe_token(token: str) -> Unsubscription | None:
     """What a token stands for; None for one that was not made here."""
-    user_id, _, rest = token.partition(".")
-    scope, _, signature = rest.partition(".")
+    user_id, _, rest = token.partition(BETWEEN)
+    scope, _, signature = rest.partition(BETWEEN)
     is_id = len(token) <= LONGEST and user_id.isascii() and user_id.isdigit()
     if not is_id or not _signer().verifies(signature, user_id, scope):
         return None
