@@ -76,8 +76,7 @@ def get_attempt(desk: Desk, attempt_id: int) -> schemas.Attempt:
 def save_answer(desk: Desk, attempt_id: int, body: schemas.AnswerBody) -> schemas.Attempt:
     """Keep the answer to one question. Raises NotFound, Forbidden, Conflict once it is submitted."""
     arrived = now()
-    assignment_id = _own_attempt(desk, attempt_id).assignment_id
-    _require_student(desk, assignment_id)
+    assignment_id = _own_attempt(desk, attempt_id)
     with desk.db.write() as session:
         assignment = held(session, assignment_id)
         attempt = policies.require_own(queries.attempt(session, attempt_id), desk.actor)
@@ -97,8 +96,7 @@ def submit_attempt(desk: Desk, attempt_id: int) -> Reply[schemas.Submission]:
     After the deadline it is what was kept until then that counts. Raises NotFound, Forbidden.
     """
     arrived = now()
-    assignment_id = _own_attempt(desk, attempt_id).assignment_id
-    _require_student(desk, assignment_id)
+    assignment_id = _own_attempt(desk, attempt_id)
     with desk.db.write() as session:
         assignment = held(session, assignment_id)
         attempt = policies.require_own(queries.attempt(session, attempt_id), desk.actor)
@@ -135,9 +133,12 @@ def _require_student(desk: Desk, assignment_id: int) -> None:
     policies.require_quiz(assignment)
 
 
-def _own_attempt(desk: Desk, attempt_id: int) -> Attempt:
+def _own_attempt(desk: Desk, attempt_id: int) -> int:
+    """The assignment of an attempt of the actor's, who is still in the course. Raises NotFound, Forbidden."""
     with desk.db.read() as session:
-        return policies.require_own(queries.attempt(session, attempt_id), desk.actor)
+        assignment_id = policies.require_own(queries.attempt(session, attempt_id), desk.actor).assignment_id
+    _require_student(desk, assignment_id)
+    return assignment_id
 
 
 def _attempt_to_submit(desk: Desk, session: Session, assignment: Assignment, arrived: datetime) -> Attempt:
