@@ -65,6 +65,12 @@ export function formatNumber(value: number, locale: string): string {
   return new Intl.NumberFormat(locale).format(value);
 }
 
+/** "4.6": always with one decimal. */
+export function formatAverage(value: number, locale: string): string {
+  const digits = { minimumFractionDigits: 1, maximumFractionDigits: 1 };
+  return new Intl.NumberFormat(locale, digits).format(value);
+}
+
 const sizes = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const;
 
 /** "840 bytes", "1.2 MB": with one decimal below ten, in steps of 1,000. */

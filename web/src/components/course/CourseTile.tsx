@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { CourseCover } from '@/components/cover/CourseCover';
 import { TextLink } from '@/components/links';
 import { PersonAvatar } from '@/components/person/PersonAvatar';
+import { Average } from '@/components/rating/Average';
 import type { Course } from '@/generated/types.gen';
 import { formatNumber } from '@/lib/format';
 import { useLocale } from '@/lib/i18n';
@@ -40,12 +41,15 @@ export function CourseTile({ course, action, level = 3 }: Props) {
         </Heading>
         <div className={classes.meta}>
           <TeacherName course={course} />
-          <span className={classes.members}>
-            <IconUsers size={14} aria-hidden="true" />
-            <span className={classes.srOnly}>
-              {t('course.members', { count: course.enrolled_count })}
+          <span className={classes.facts}>
+            <Average course={course} size={14} />
+            <span className={classes.members}>
+              <IconUsers size={14} aria-hidden="true" />
+              <span className={classes.srOnly}>
+                {t('course.members', { count: course.enrolled_count })}
+              </span>
+              <span aria-hidden="true">{formatNumber(course.enrolled_count, locale)}</span>
             </span>
-            <span aria-hidden="true">{formatNumber(course.enrolled_count, locale)}</span>
           </span>
         </div>
         {action ? <div className={classes.action}>{action}</div> : null}

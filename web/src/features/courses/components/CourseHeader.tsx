@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { CourseCover } from '@/components/cover/CourseCover';
 import { TextLink } from '@/components/links';
 import { PersonAvatar } from '@/components/person/PersonAvatar';
+import { Average } from '@/components/rating/Average';
 import type { Course } from '@/generated/types.gen';
 import classes from './CourseHeader.module.css';
 import { EnrolButton } from './EnrolButton';
@@ -42,6 +43,7 @@ export function CourseHeader({ course }: { course: Course }) {
               <IconUsers size={16} aria-hidden="true" />
               {t('course.members', { count: course.enrolled_count })}
             </span>
+            <Average course={course} size={16} />
           </div>
         </div>
         <EnrolButton course={course} size="md" />

@@ -5,7 +5,7 @@ import { Stars } from '@/components/rating/Stars';
 import { QueryState } from '@/components/states/QueryState';
 import { Bone } from '@/components/states/Skeletons';
 import type { RatingSummary } from '@/generated/types.gen';
-import { formatNumber } from '@/lib/format';
+import { formatAverage, formatNumber } from '@/lib/format';
 import { useLocale } from '@/lib/i18n';
 import { useRatings } from '../api/ratings';
 import { Histogram } from './Histogram';
@@ -39,10 +39,7 @@ function Summary({ summary }: { summary: RatingSummary }) {
     <>
       <div className={classes.head}>
         <span className={classes.average} aria-hidden="true">
-          {new Intl.NumberFormat(locale, {
-            minimumFractionDigits: 1,
-            maximumFractionDigits: 1,
-          }).format(average)}
+          {formatAverage(average, locale)}
         </span>
         <div>
           <Stars value={Math.round(average * 10) / 10} size={18} />
