@@ -1,5 +1,6 @@
 /** Tabs that are pages of their own: links in a bar, the present one marked. */
-import { Link, type LinkProps } from '@tanstack/react-router';
+import { Link, type LinkProps, useRouterState } from '@tanstack/react-router';
+import { useEffect, useRef } from 'react';
 import classes from './LinkTabs.module.css';
 
 export interface LinkTab {
@@ -14,8 +15,10 @@ interface Props {
 }
 
 export function LinkTabs({ label, tabs }: Props) {
+  const bar = useRef<HTMLElement>(null);
+  useActiveInView(bar);
   return (
-    <nav aria-label={label} className={classes.bar}>
+    <nav ref={bar} aria-label={label} className={classes.bar}>
       {tabs.map(({ to, params, label: text }) => (
         <Link key={to} to={to} params={params as never} className={classes.tab} resetScroll={false}>
           {text}
@@ -23,4 +26,16 @@ export function LinkTabs({ label, tabs }: Props) {
       ))}
     </nav>
   );
+}
+
+/** Where the bar is wider than the screen, the present tab is not left outside of it. */
+function useActiveInView(bar: React.RefObject<HTMLElement | null>): void {
+  const path = useRouterState({ select: ({ location }) => location.pathname });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another path, another tab
+  useEffect(() => {
+    const tab = bar.current?.querySelector<HTMLElement>('[data-status=active]');
+    if (!tab || !bar.current) return;
+    const { clientWidth } = bar.current;
+    bar.current.scrollLeft = tab.offsetLeft - (clientWidth - tab.offsetWidth) / 2;
+  }, [bar, path]);
 }
