@@ -39,6 +39,7 @@ export function quiz(changes: Partial<Assignment> = {}): Assignment {
     created_by_name: alice.full_name,
     deadline: null,
     error: null,
+    progress: null,
     generator: null,
     is_owner: false,
     max_attempts: 1,

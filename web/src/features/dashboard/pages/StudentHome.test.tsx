@@ -23,6 +23,7 @@ const quiz: Assignment = {
   created_at: '2026-03-04T09:00:00Z',
   generator: null,
   error: null,
+  progress: null,
   is_owner: false,
   submission_count: null,
   my: null,

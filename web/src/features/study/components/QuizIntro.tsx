@@ -1,6 +1,7 @@
 /** Before a quiz: what to expect, the one button that starts it, and what was submitted before. */
 import { Button } from '@mantine/core';
 import { IconPlayerPlay } from '@tabler/icons-react';
+import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { FormProblem } from '@/components/form/FormProblem';
 import { TextLink } from '@/components/links';
@@ -65,7 +66,7 @@ function startKey(my: NonNullable<Assignment['my']>) {
   return my.attempts_used > 0 ? ('study.again' as const) : ('study.start' as const);
 }
 
-function attemptsText({ max_attempts, my }: Assignment, t: ReturnType<typeof useTranslation>['t']) {
+function attemptsText({ max_attempts, my }: Assignment, t: TFunction) {
   if (my?.attempts_left == null) {
     return max_attempts === null ? t('study.unlimited') : max_attempts;
   }
