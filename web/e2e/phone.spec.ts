@@ -23,7 +23,8 @@ test('everything that is touched is large enough', async ({ request, open }) => 
   const parts = ['people', 'materials', `materials/${id}`, 'ratings'].map(
     (part) => `/c/${course.id}/${part}`,
   );
-  for (const path of ['/dashboard', '/courses', '/notifications', ...parts]) {
+  const own = ['/teach/invitations', '/teach/invitations/import', '/settings/profile'];
+  for (const path of ['/dashboard', '/courses', '/feed', '/notifications', ...parts, ...own]) {
     const page = await open(teacher, path, phone);
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
     await expect(page.locator('[aria-busy=true]')).toHaveCount(0);
