@@ -5,8 +5,11 @@ export function materialAddress({ course, id }: Pick<Material, 'course' | 'id'>)
   return `/c/${course}/materials/${id}`;
 }
 
-export function assignmentAddress({ course }: Pick<Assignment, 'course'>): string {
-  return `/c/${course}/overview`;
+/** Students answer and practise; its teacher finds it among the others of the course. */
+export function assignmentAddress(assignment: Assignment): string {
+  const { id, course, assignment_type, is_owner } = assignment;
+  if (is_owner) return `/c/${course}/study`;
+  return assignment_type === 'quiz' ? `/study/quiz/${id}` : `/study/deck/${id}`;
 }
 
 /** A room without a course has no page of its own yet. */

@@ -6,6 +6,7 @@ import { FormProblem } from '@/components/form/FormProblem';
 import type { InvitationPreview } from '@/generated/types.gen';
 import { zAccountsAcceptInvitationBody } from '@/generated/zod.gen';
 import { useAccept } from '../api/invite';
+import classes from './AcceptForm.module.css';
 
 interface Props {
   token: string;
@@ -49,6 +50,7 @@ export function AcceptForm({ token, invitation, onDone }: Props) {
           autoComplete="email"
           value={invitation.email}
           readOnly
+          classNames={{ input: classes.fixed }}
         />
         <TextInput
           label={t('auth.fullName')}

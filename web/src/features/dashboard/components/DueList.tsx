@@ -75,9 +75,9 @@ function ReviewRow({ review }: { review: ReviewQueue }) {
         <IconCards size={18} stroke={1.75} />
       </span>
       <div className={classes.text}>
-        <span className={classes.title}>
+        <ReviewTitle review={review}>
           {t('home.cards', { count, number: formatNumber(count, locale) })}
-        </span>
+        </ReviewTitle>
         <span className={classes.detail}>
           {t('home.cardsDetail', {
             due: formatNumber(review.due, locale),
@@ -86,6 +86,21 @@ function ReviewRow({ review }: { review: ReviewQueue }) {
         </span>
       </div>
     </li>
+  );
+}
+
+/** Leads to the deck whose card comes first. */
+function ReviewTitle({ review, children }: { review: ReviewQueue; children: string }) {
+  const first = review.cards[0];
+  if (!first) return <span className={classes.title}>{children}</span>;
+  return (
+    <TextLink
+      to="/study/deck/$id"
+      params={{ id: String(first.assignment) }}
+      className={classes.title}
+    >
+      {children}
+    </TextLink>
   );
 }
 

@@ -1,4 +1,4 @@
-/** `/settings/appearance`: colours, language, keys. Kept in this browser. */
+/** `/settings/appearance`: colours and keys, kept in this browser; language and time zone, which mails follow, too. */
 import { type MantineColorScheme, Switch, useMantineColorScheme } from '@mantine/core';
 import { IconDeviceDesktop, IconMoon, IconSun } from '@tabler/icons-react';
 import { useState } from 'react';
@@ -6,7 +6,9 @@ import { useTranslation } from 'react-i18next';
 import { Card, Section } from '@/components/page/Section';
 import { chooseLanguage, type Language, languages } from '@/lib/i18n';
 import { setSingleKeys, useSingleKeys } from '@/lib/preferences';
+import { useUpdateProfile } from '../api/account';
 import { Choice } from '../components/Choice';
+import { TimeZoneField } from '../components/TimeZoneField';
 
 const schemes = [
   { value: 'light', icon: IconSun },
@@ -19,9 +21,12 @@ export function AppearancePage() {
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   // Chosen at once; the texts follow when they have been loaded.
   const [language, setLanguage] = useState(i18n.language as Language);
+  const update = useUpdateProfile();
   const choose = (chosen: Language) => {
     setLanguage(chosen);
     void chooseLanguage(chosen);
+    // Mails are written in it, too; that they are not yet is no reason to stop somebody who reads this page.
+    update.mutate({ body: { language: chosen } });
   };
   const singleKeys = useSingleKeys();
   return (
@@ -39,7 +44,7 @@ export function AppearancePage() {
           }))}
         />
       </Section>
-      <Section title={t('settings.language')}>
+      <Section title={t('settings.language')} lead={t('settings.languageLead')}>
         <Choice<Language>
           name="language"
           label={t('settings.language')}
@@ -51,6 +56,11 @@ export function AppearancePage() {
             lang: code,
           }))}
         />
+      </Section>
+      <Section title={t('settings.mails')}>
+        <Card>
+          <TimeZoneField />
+        </Card>
       </Section>
       <Section title={t('settings.keys')}>
         <Card>
