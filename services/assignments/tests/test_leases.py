@@ -30,7 +30,12 @@ def test_another_worker_goes_on_where_one_died(bench: Bench, monkeypatch: pytest
             producing.work(shop)
         assert died()
         asked = len(server.requests)
+        progress = bench.see(begun.id).progress
+        assert progress is not None
+        assert (progress.stage, progress.done, progress.total) == ("writing", 2, 3)
         assert producing.work(bench.workshop(server))
+        told = [message["data"]["progress"] for _, message in bench.live.told]
+        assert all(one["done"] >= 2 for one in told[-3:] if one["stage"] == "writing")
         assert len(server.requests) == 3
     assert asked == 2
     made = bench.see(begun.id)
@@ -63,6 +68,7 @@ def test_a_lease_that_is_renewed_is_left_alone_and_one_that_ends_is_taken(bench:
     assert not producing.work(other)
     with bench.room.db.write() as session:
         session.execute(update(Job).values(lease_until=now() - timedelta(seconds=1)))
+    assert not producing.work(shop)
     assert producing.work(other)
     assert bench.see(begun.id).status is AssignmentStatus.DRAFT
 

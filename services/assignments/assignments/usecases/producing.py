@@ -89,7 +89,7 @@ def _take(shop: Workshop) -> making.Task | None:
     with shop.db.unit(), shop.db.write() as session:
         job = queries.waiting_job(session, now(), hold=True)
         assignment = queries.assignment(session, job.assignment_id) if job else None
-        if job is None or assignment is None:
+        if job is None or assignment is None or job.id in shop.held:
             return None
         job.holder, job.lease_until, job.begun = shop.name, now() + LEASE, job.begun + 1
         shop.held.add(job.id)
@@ -133,7 +133,8 @@ def _do(shop: Workshop, task: making.Task) -> None:
 
 def _save(shop: Workshop, task: making.Task, step: making.Step) -> None:
     with _ours(shop, task) as (session, assignment, job):
-        job.stage, job.done, job.total = step.stage, step.done, step.total
+        if step.stage != "reading" or not task.steps_done:  # who goes on reads again, and has come further already
+            job.stage, job.done, job.total = step.stage, step.done, step.total
         job.items = list(task.found)
         job.input_tokens, job.output_tokens, job.cost = task.input_tokens, task.output_tokens, step.cost
         job.lease_until = now() + LEASE
