@@ -48,6 +48,12 @@ def seat(session: Session, room_id: int, user_id: int) -> Participant | None:
     ).one_or_none()
 
 
+def seats_of_person(session: Session, user_id: int, room_ids: Collection[int]) -> dict[int, Participant]:
+    """Room → somebody's seat in it, for those of the rooms in which there is one."""
+    wanted = select(Participant).where(Participant.user_id == user_id, Participant.room_id.in_(room_ids))
+    return {one.room_id: one for one in session.scalars(wanted)}
+
+
 def seats(session: Session, room_id: int) -> Sequence[Participant]:
     """All seats of a room."""
     return session.scalars(select(Participant).where(Participant.room_id == room_id)).all()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import AsyncIterator, Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -15,6 +15,7 @@ from classroom import schemas
 from classroom.clients import Person
 from classroom.tickets import Claim
 from classroom.usecases import rooms
+from services.classroom.tests.sockets import Node, node
 
 ALICE = Actor(1, "teacher", 11)
 BOB = Actor(2, "student", 12)
@@ -138,3 +139,16 @@ def make(db: Store, accounts: FakeAccounts, courses: FakeCourses, **fields: obje
     reply = rooms.create_room(db, accounts, courses, ALICE, schemas.RoomBody.model_validate(fields))
     assert reply.body is not None
     return reply.body
+
+
+@pytest.fixture
+def anyio_backend() -> str:
+    """The event loop of asynchronous tests."""
+    return "asyncio"
+
+
+@pytest.fixture
+async def here(db: Store, redis_url: str, anyio_backend: str) -> AsyncIterator[Node]:
+    """A node on the test's database."""
+    async with node(db, redis_url) as running:
+        yield running

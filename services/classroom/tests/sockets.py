@@ -23,11 +23,11 @@ from classroom.node.rooms import Rooms
 from classroom.node.server import SUBPROTOCOL, Sockets
 from classroom.node.store import Desk
 from classroom.passes import Pass
-from services.classroom.tests.conftest import ALICE
 
 SECRET = "for tests only, and long enough to pass"
 SIGNING = passes.signer(SECRET)
 SECONDS = 20.0
+TEACHER = 1
 
 
 @dataclass
@@ -55,7 +55,7 @@ async def node(db: Store, redis_url: str, address: str = "ws://here", is_limited
 def pass_for(room_id: int, who: Actor) -> dict[str, str]:
     """What the gateway would show for somebody."""
     expires = int(time.time()) + passes.SECONDS
-    admitted = Pass(room_id, who.id, who.id == ALICE.id, f"Person {who.id}", None, expires)
+    admitted = Pass(room_id, who.id, who.id == TEACHER, f"Person {who.id}", None, expires)
     return {passes.HEADER: passes.issue(SIGNING, admitted)}
 
 
@@ -166,3 +166,10 @@ async def enter_plain(url: str, room_id: int, who: Actor) -> AsyncIterator[Clien
         client = Client(connection)
         await client.told("whiteboard_state")
         yield client
+
+
+async def eventually(condition: Callable[[], bool]) -> None:
+    """Wait for something to be so. Raises TimeoutError."""
+    async with asyncio.timeout(SECONDS):
+        while not condition():
+            await asyncio.sleep(0.05)

@@ -81,6 +81,8 @@ def test_only_the_author_edits_and_the_teacher_may_delete(db: Store, room: schem
     with pytest.raises(NotFound):
         messages.edit(db, live, ALICE, room.id, first.id, "worse")
     with pytest.raises(NotFound):
+        messages.edit(db, live, CHARLIE, room.id, first.id, "mine")
+    with pytest.raises(NotFound):
         messages.delete(db, live, CHARLIE, room.id, first.id)
     messages.delete(db, live, ALICE, room.id, second.id)
     assert said(db, room) == ["better", ""]

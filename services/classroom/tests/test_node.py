@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import asyncio
 import base64
 import struct
-from collections.abc import AsyncIterator, Callable
 from typing import Any
 
 import pytest
@@ -15,27 +13,11 @@ from websockets.exceptions import InvalidStatus
 from chassis.database import Store
 from classroom import schemas
 from classroom.domain.audio import HEADER
-from classroom.node import rooms as live_rooms
-from classroom.node.peer import MOST, Peer
-from classroom.usecases import log, messages, owning, participants, rooms, whiteboard
-from classroom.usecases.log import Op
+from classroom.usecases import messages, owning, participants, rooms, whiteboard
 from services.classroom.tests.conftest import ALICE, BOB, CHARLIE, FakeAccounts, FakeLive
-from services.classroom.tests.sockets import SECONDS, Client, Node, enter, enter_plain, node, pass_for
+from services.classroom.tests.sockets import Client, Node, enter, enter_plain, node, pass_for
 
 pytestmark = pytest.mark.anyio
-
-
-@pytest.fixture
-def anyio_backend() -> str:
-    """The event loop of asynchronous tests."""
-    return "asyncio"
-
-
-@pytest.fixture
-async def here(db: Store, redis_url: str, anyio_backend: str) -> AsyncIterator[Node]:
-    """A node on the test's database."""
-    async with node(db, redis_url) as running:
-        yield running
 
 
 def _caps(client: Client, user_id: int) -> list[str]:
@@ -252,41 +234,3 @@ async def test_a_node_that_was_overtaken_writes_no_more(here: Node, db: Store, r
         await bob.op("chat", content="too late")
         assert await bob.closed() == 4012
         assert bob.acks == {}
-
-
-async def test_a_stalled_socket_is_let_go_and_costs_the_others_nothing(here: Node, room: schemas.Room) -> None:
-    async with (
-        enter(here.url, room.id, ALICE) as alice,
-        enter(here.url, room.id, BOB, {"client": "stalled"}) as stalled,
-    ):
-        stalled.connection.transport.pause_reading()
-        (peer,) = [one for one in await _peers(here, room) if one.client_id == "stalled"]
-        async with enter(here.url, room.id, BOB, {"client": "reading"}) as bob:
-            for number in range(1_500):
-                await alice.op("chat", content=f"{number} {'x' * 1_500}")
-                await alice.until(lambda number=number: len(alice.acks) > number - 50)  # type: ignore[misc]
-            await bob.until(lambda: len(bob.chats()) == 1_500)
-            await bob.until(lambda: not peer.is_open)
-            assert peer.connection.transport.get_write_buffer_size() < 2 * MOST
-
-
-async def _peers(here: Node, room: schemas.Room) -> list[Peer]:
-    """The sockets of the room, as the node sees them."""
-    session = await here.rooms.open(room.id)
-    return list(session.room.peers.values())
-
-
-async def test_a_lesson_that_a_killed_node_left_is_taken_over_and_ended(
-    db: Store, redis_url: str, room: schemas.Room, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    log.append(db, room.id, [Op(ALICE.id, "lesson", {"do": "start"}, is_teacher=True)])
-    monkeypatch.setattr(live_rooms, "ADOPT_EVERY", 0.0)
-    monkeypatch.setattr(live_rooms, "IDLE_SECONDS", 0.0)
-    async with node(db, redis_url):
-        await eventually(lambda: not rooms.get_room(db, ALICE, room.id).is_live)
-
-
-async def eventually(condition: Callable[[], bool]) -> None:
-    async with asyncio.timeout(SECONDS):
-        while not condition():
-            await asyncio.sleep(0.05)

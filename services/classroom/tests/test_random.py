@@ -34,12 +34,6 @@ STEPS, KILLS, CUTS = 3_000, 6, 40
 SEED = 7
 
 
-@pytest.fixture
-def anyio_backend() -> str:
-    """The event loop of asynchronous tests."""
-    return "asyncio"
-
-
 class NodeProcess:
     """A node as a process, killed and started again at the same address."""
 

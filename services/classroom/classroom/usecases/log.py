@@ -55,6 +55,8 @@ class Outcome:
     lesson_id: int | None = None
     is_new: bool = False
     code: str | None = None
+    twin: Outcome | None = None
+    """The same operation earlier in the batch: sent again before the first was written."""
 
 
 def append(db: Store, room_id: int, ops: Sequence[Op], epoch: int | None = None) -> list[Outcome]:
@@ -73,6 +75,9 @@ def append(db: Store, room_id: int, ops: Sequence[Op], epoch: int | None = None)
         _write_messages(session, room_id, fresh)
         effects.apply(session, room, fresh)
         _write_events(session, room_id, fresh)
+    for one in outcomes:
+        if one.twin is not None:
+            one.seq, one.at, one.d, one.code = one.twin.seq, one.twin.at, one.twin.d, one.twin.code
     return outcomes
 
 
@@ -88,7 +93,7 @@ def _known(session: Session, room_id: int, ops: Sequence[Op]) -> list[Outcome]:
             row = before[key]
             outcomes.append(Outcome(op, seq=row.seq, d=orjson.loads(row.payload)))
         elif key is not None and key in taken:
-            outcomes.append(Outcome(op, code="twice_at_once"))
+            outcomes.append(Outcome(op, twin=taken[key]))
         else:
             outcomes.append(Outcome(op, is_new=True))
             if key is not None:

@@ -160,6 +160,7 @@ def answers(session: Session, rooms: Collection[Room], actor: Actor) -> list[sch
     ids = [room.id for room in rooms]
     people = queries.participant_ids(session, ids, MOST_PARTICIPANTS)
     counts = queries.participant_counts(session, ids)
+    own = queries.seats_of_person(session, actor.id, ids)
     return [
         schemas.Room(
             id=room.id,
@@ -172,7 +173,7 @@ def answers(session: Session, rooms: Collection[Room], actor: Actor) -> list[sch
             is_live=room.lesson_id is not None,
             is_board_locked=room.is_board_locked,
             is_chat_locked=room.is_chat_locked,
-            caps=sorted(policies.caps(room, queries.seat(session, room.id, actor.id), actor.id) or ()),
+            caps=sorted(policies.caps(room, own.get(room.id), actor.id) or ()),
             created_at=room.created_at,
         )
         for room in rooms
