@@ -41,6 +41,8 @@ import { Route as AppCIdSettingsRouteImport } from './routes/_app/c.$id.settings
 import { Route as AppCIdStudyRouteImport } from './routes/_app/c.$id.study'
 import { Route as AppStudyDeckIdRouteImport } from './routes/_app/study.deck.$id'
 import { Route as AppStudyQuizIdRouteImport } from './routes/_app/study.quiz.$id'
+import { Route as AppTeachAssignmentsIdRouteImport } from './routes/_app/teach.assignments.$id'
+import { Route as AppTeachAssignmentsNewRouteImport } from './routes/_app/teach.assignments.new'
 import { Route as AppTeachCoursesNewRouteImport } from './routes/_app/teach.courses.new'
 import { Route as AppTeachInvitationsIndexRouteImport } from './routes/_app/teach.invitations.index'
 import { Route as AppTeachInvitationsImportRouteImport } from './routes/_app/teach.invitations.import'
@@ -206,6 +208,16 @@ const AppStudyQuizIdRoute = AppStudyQuizIdRouteImport.update({
   path: '/study/quiz/$id',
   getParentRoute: () => AppRoute,
 } as any)
+const AppTeachAssignmentsIdRoute = AppTeachAssignmentsIdRouteImport.update({
+  id: '/teach/assignments/$id',
+  path: '/teach/assignments/$id',
+  getParentRoute: () => AppRoute,
+} as any)
+const AppTeachAssignmentsNewRoute = AppTeachAssignmentsNewRouteImport.update({
+  id: '/teach/assignments/new',
+  path: '/teach/assignments/new',
+  getParentRoute: () => AppRoute,
+} as any)
 const AppTeachCoursesNewRoute = AppTeachCoursesNewRouteImport.update({
   id: '/teach/courses/new',
   path: '/teach/courses/new',
@@ -260,6 +272,8 @@ export interface FileRoutesByFullPath {
   '/c/$id/study': typeof AppCIdStudyRoute
   '/study/deck/$id': typeof AppStudyDeckIdRoute
   '/study/quiz/$id': typeof AppStudyQuizIdRoute
+  '/teach/assignments/$id': typeof AppTeachAssignmentsIdRoute
+  '/teach/assignments/new': typeof AppTeachAssignmentsNewRoute
   '/teach/courses/new': typeof AppTeachCoursesNewRoute
   '/teach/invitations/import': typeof AppTeachInvitationsImportRoute
   '/c/$id/': typeof AppCIdIndexRoute
@@ -295,6 +309,8 @@ export interface FileRoutesByTo {
   '/c/$id/study': typeof AppCIdStudyRoute
   '/study/deck/$id': typeof AppStudyDeckIdRoute
   '/study/quiz/$id': typeof AppStudyQuizIdRoute
+  '/teach/assignments/$id': typeof AppTeachAssignmentsIdRoute
+  '/teach/assignments/new': typeof AppTeachAssignmentsNewRoute
   '/teach/courses/new': typeof AppTeachCoursesNewRoute
   '/teach/invitations/import': typeof AppTeachInvitationsImportRoute
   '/c/$id': typeof AppCIdIndexRoute
@@ -334,6 +350,8 @@ export interface FileRoutesById {
   '/_app/c/$id/study': typeof AppCIdStudyRoute
   '/_app/study/deck/$id': typeof AppStudyDeckIdRoute
   '/_app/study/quiz/$id': typeof AppStudyQuizIdRoute
+  '/_app/teach/assignments/$id': typeof AppTeachAssignmentsIdRoute
+  '/_app/teach/assignments/new': typeof AppTeachAssignmentsNewRoute
   '/_app/teach/courses/new': typeof AppTeachCoursesNewRoute
   '/_app/teach/invitations/import': typeof AppTeachInvitationsImportRoute
   '/_app/c/$id/': typeof AppCIdIndexRoute
@@ -373,6 +391,8 @@ export interface FileRouteTypes {
     | '/c/$id/study'
     | '/study/deck/$id'
     | '/study/quiz/$id'
+    | '/teach/assignments/$id'
+    | '/teach/assignments/new'
     | '/teach/courses/new'
     | '/teach/invitations/import'
     | '/c/$id/'
@@ -408,6 +428,8 @@ export interface FileRouteTypes {
     | '/c/$id/study'
     | '/study/deck/$id'
     | '/study/quiz/$id'
+    | '/teach/assignments/$id'
+    | '/teach/assignments/new'
     | '/teach/courses/new'
     | '/teach/invitations/import'
     | '/c/$id'
@@ -446,6 +468,8 @@ export interface FileRouteTypes {
     | '/_app/c/$id/study'
     | '/_app/study/deck/$id'
     | '/_app/study/quiz/$id'
+    | '/_app/teach/assignments/$id'
+    | '/_app/teach/assignments/new'
     | '/_app/teach/courses/new'
     | '/_app/teach/invitations/import'
     | '/_app/c/$id/'
@@ -691,6 +715,20 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AppStudyQuizIdRouteImport
       parentRoute: typeof AppRoute
     }
+    '/_app/teach/assignments/$id': {
+      id: '/_app/teach/assignments/$id'
+      path: '/teach/assignments/$id'
+      fullPath: '/teach/assignments/$id'
+      preLoaderRoute: typeof AppTeachAssignmentsIdRouteImport
+      parentRoute: typeof AppRoute
+    }
+    '/_app/teach/assignments/new': {
+      id: '/_app/teach/assignments/new'
+      path: '/teach/assignments/new'
+      fullPath: '/teach/assignments/new'
+      preLoaderRoute: typeof AppTeachAssignmentsNewRouteImport
+      parentRoute: typeof AppRoute
+    }
     '/_app/teach/courses/new': {
       id: '/_app/teach/courses/new'
       path: '/teach/courses/new'
@@ -777,6 +815,8 @@ interface AppRouteChildren {
   AppUIdRoute: typeof AppUIdRoute
   AppStudyDeckIdRoute: typeof AppStudyDeckIdRoute
   AppStudyQuizIdRoute: typeof AppStudyQuizIdRoute
+  AppTeachAssignmentsIdRoute: typeof AppTeachAssignmentsIdRoute
+  AppTeachAssignmentsNewRoute: typeof AppTeachAssignmentsNewRoute
   AppTeachCoursesNewRoute: typeof AppTeachCoursesNewRoute
   AppTeachInvitationsImportRoute: typeof AppTeachInvitationsImportRoute
   AppTeachInvitationsIndexRoute: typeof AppTeachInvitationsIndexRoute
@@ -795,6 +835,8 @@ const AppRouteChildren: AppRouteChildren = {
   AppUIdRoute: AppUIdRoute,
   AppStudyDeckIdRoute: AppStudyDeckIdRoute,
   AppStudyQuizIdRoute: AppStudyQuizIdRoute,
+  AppTeachAssignmentsIdRoute: AppTeachAssignmentsIdRoute,
+  AppTeachAssignmentsNewRoute: AppTeachAssignmentsNewRoute,
   AppTeachCoursesNewRoute: AppTeachCoursesNewRoute,
   AppTeachInvitationsImportRoute: AppTeachInvitationsImportRoute,
   AppTeachInvitationsIndexRoute: AppTeachInvitationsIndexRoute,

@@ -6,6 +6,8 @@ import classes from './LinkTabs.module.css';
 export interface LinkTab {
   to: NonNullable<LinkProps['to']>;
   params?: Record<string, string>;
+  /** Where tabs differ in this, and not in their path. */
+  search?: Record<string, string>;
   label: string;
 }
 
@@ -19,8 +21,16 @@ export function LinkTabs({ label, tabs }: Props) {
   useActiveInView(bar);
   return (
     <nav ref={bar} aria-label={label} className={classes.bar}>
-      {tabs.map(({ to, params, label: text }) => (
-        <Link key={to} to={to} params={params as never} className={classes.tab} resetScroll={false}>
+      {tabs.map(({ to, params, search, label: text }) => (
+        <Link
+          key={text}
+          to={to}
+          params={params as never}
+          search={search as never}
+          activeOptions={{ exact: search !== undefined }}
+          className={classes.tab}
+          resetScroll={false}
+        >
           {text}
         </Link>
       ))}
@@ -30,12 +40,12 @@ export function LinkTabs({ label, tabs }: Props) {
 
 /** Where the bar is wider than the screen, the present tab is not left outside of it. */
 function useActiveInView(bar: React.RefObject<HTMLElement | null>): void {
-  const path = useRouterState({ select: ({ location }) => location.pathname });
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another path, another tab
+  const address = useRouterState({ select: ({ location }) => location.href });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another address, another tab
   useEffect(() => {
     const tab = bar.current?.querySelector<HTMLElement>('[data-status=active]');
     if (!tab || !bar.current) return;
     const { clientWidth } = bar.current;
     bar.current.scrollLeft = tab.offsetLeft - (clientWidth - tab.offsetWidth) / 2;
-  }, [bar, path]);
+  }, [bar, address]);
 }

@@ -1,5 +1,7 @@
 import { createFileRoute } from '@tanstack/react-router';
 import { onlyMember } from '@/app/owners';
+import { CourseAssignmentsPage } from '@/features/assignments/pages/CourseAssignmentsPage';
+import { useCourse } from '@/features/courses/api/editing';
 import { StudyPage } from '@/features/study/pages/StudyPage';
 
 export const Route = createFileRoute('/_app/c/$id/study')({
@@ -8,5 +10,8 @@ export const Route = createFileRoute('/_app/c/$id/study')({
 });
 
 function Study() {
-  return <StudyPage course={Route.useRouteContext().courseId} />;
+  const { courseId } = Route.useRouteContext();
+  const isOwner = useCourse(courseId).data?.is_owner;
+  const Page = isOwner ? CourseAssignmentsPage : StudyPage;
+  return <Page course={courseId} />;
 }

@@ -1,16 +1,15 @@
 /** The frame of a quiz or a deck: its title, the way back to its course, and what to show while or if it is not there. */
-import { IconChecklist } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { ButtonLink, TextLink } from '@/components/links';
+import classes from '@/components/assignment/Assignment.module.css';
+import { NoSuchAssignment } from '@/components/assignment/NoSuchAssignment';
+import { TextLink } from '@/components/links';
 import { Page } from '@/components/page/Page';
 import { Card } from '@/components/page/Section';
-import { EmptyState } from '@/components/states/EmptyState';
 import { QueryState } from '@/components/states/QueryState';
 import { RowsSkeleton } from '@/components/states/Skeletons';
 import type { Assignment } from '@/generated/types.gen';
 import { isNotFound } from '@/lib/api/problem';
 import { useAssignment } from '../api/assignments';
-import classes from './Study.module.css';
 
 interface Props {
   id: number;
@@ -20,7 +19,7 @@ interface Props {
 export function AssignmentFrame({ id, children }: Props) {
   const { t } = useTranslation();
   const query = useAssignment(id);
-  if (isNotFound(query.error)) return <Gone />;
+  if (isNotFound(query.error)) return <NoSuchAssignment />;
   const assignment = query.data;
   return (
     <Page
@@ -48,20 +47,6 @@ export function AssignmentFrame({ id, children }: Props) {
       >
         {children}
       </QueryState>
-    </Page>
-  );
-}
-
-function Gone() {
-  const { t } = useTranslation();
-  return (
-    <Page title={t('study.gone')} width="medium">
-      <EmptyState
-        icon={<IconChecklist size={22} />}
-        action={<ButtonLink to="/courses">{t('nav.courses')}</ButtonLink>}
-      >
-        {t('study.goneText')}
-      </EmptyState>
     </Page>
   );
 }

@@ -1,32 +1,27 @@
-/** A quiz or a deck in the list of a course: what it is, where the reader stands, and the way in. */
+/** A quiz or a deck in the list of a course for a student: where the reader stands, and the way in. */
 import { Badge } from '@mantine/core';
-import { IconCards, IconChecklist } from '@tabler/icons-react';
 import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
+import { AssignmentLine } from '@/components/assignment/AssignmentLine';
+import { DueText } from '@/components/assignment/DueText';
+import { ItemCount } from '@/components/assignment/ItemCount';
 import { ButtonLink } from '@/components/links';
 import type { Assignment } from '@/generated/types.gen';
-import { cardsOf, questionsOf } from '../api/assignments';
-import { DueText } from './DueText';
-import classes from './Study.module.css';
 
 export function AssignmentRow({ assignment }: { assignment: Assignment }) {
   const { t } = useTranslation();
   const isQuiz = assignment.assignment_type === 'quiz';
-  const Icon = isQuiz ? IconChecklist : IconCards;
-  const count = isQuiz ? questionsOf(assignment).length : cardsOf(assignment).length;
   return (
-    <li className={classes.row}>
-      <span className={classes.icon} data-kind={assignment.assignment_type} aria-hidden="true">
-        <Icon size={20} stroke={1.75} />
-      </span>
-      <div className={classes.about}>
-        <span className={classes.name}>{assignment.title}</span>
-        <span className={classes.meta}>
-          <span>{t(isQuiz ? 'study.questionCount' : 'study.cardCount', { count })}</span>
+    <AssignmentLine
+      assignment={assignment}
+      facts={
+        <>
+          <ItemCount assignment={assignment} />
           {assignment.my?.deadline ? <DueText deadline={assignment.my.deadline} /> : null}
           <Score assignment={assignment} />
-        </span>
-      </div>
+        </>
+      }
+    >
       <ButtonLink
         to={isQuiz ? '/study/quiz/$id' : '/study/deck/$id'}
         params={{ id: String(assignment.id) }}
@@ -35,7 +30,7 @@ export function AssignmentRow({ assignment }: { assignment: Assignment }) {
       >
         {actionText(assignment, t)}
       </ButtonLink>
-    </li>
+    </AssignmentLine>
   );
 }
 

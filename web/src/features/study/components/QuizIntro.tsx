@@ -3,18 +3,18 @@ import { Button } from '@mantine/core';
 import { IconPlayerPlay } from '@tabler/icons-react';
 import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
+import classes from '@/components/assignment/Assignment.module.css';
+import { DueText } from '@/components/assignment/DueText';
+import { Fact, Facts } from '@/components/assignment/Facts';
 import { FormProblem } from '@/components/form/FormProblem';
 import { TextLink } from '@/components/links';
 import { Card, Section } from '@/components/page/Section';
 import { RelativeTime } from '@/components/time/RelativeTime';
 import type { Assignment, Submission } from '@/generated/types.gen';
-import { questionsOf } from '../api/assignments';
+import { questionsOf } from '@/lib/assignments';
 import { useBegin } from '../api/attempt';
 import { useSubmissions } from '../api/submissions';
 import { mayBegin } from './AssignmentRow';
-import { DueText } from './DueText';
-import { Fact, Facts } from './Facts';
-import classes from './Study.module.css';
 
 interface Props {
   assignment: Assignment;

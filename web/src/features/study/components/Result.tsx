@@ -10,7 +10,7 @@ import type {
   QuestionToAnswer,
   Submission,
 } from '@/generated/types.gen';
-import { questionsOf } from '../api/assignments';
+import { questionsOf } from '@/lib/assignments';
 import { ReportQuestion } from './ReportQuestion';
 import classes from './Result.module.css';
 

@@ -1,5 +1,6 @@
 /** German. Complete: a test compares its keys with those of English. */
 import account from './account.json';
+import assignments from './assignments.json';
 import courses from './courses.json';
 import entry from './entry.json';
 import feed from './feed.json';
@@ -14,6 +15,7 @@ import study from './study.json';
 export default {
   ...general,
   ...courses,
+  ...assignments,
   ...account,
   ...landing,
   ...feed,

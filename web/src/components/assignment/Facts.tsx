@@ -1,5 +1,5 @@
 /** A few facts of an assignment, each with its name: as a list of pairs in one row. */
-import classes from './Study.module.css';
+import classes from './Assignment.module.css';
 
 export function Facts({ children }: { children: React.ReactNode }) {
   return <dl className={classes.facts}>{children}</dl>;

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useMinute } from '@/components/time/minute';
 import { formatDate, formatTime, formatUntil } from '@/lib/format';
 import { useLocale } from '@/lib/i18n';
-import classes from './Study.module.css';
+import classes from './Assignment.module.css';
 
 const soon = 24 * 3600_000;
 
