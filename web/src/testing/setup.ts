@@ -3,7 +3,7 @@ import '@testing-library/jest-dom/vitest';
 import { cleanup, configure } from '@testing-library/react';
 import { afterAll, afterEach, beforeAll, vi } from 'vitest';
 import { configureClient } from '@/lib/api/client';
-import { startI18n } from '@/lib/i18n';
+import { needAllTexts, startI18n } from '@/lib/i18n';
 import { session } from '@/lib/session';
 import { server } from './server';
 
@@ -23,6 +23,7 @@ beforeAll(async () => {
   Element.prototype.scrollIntoView ??= () => undefined;
   configureClient();
   await startI18n('en');
+  await needAllTexts();
   server.listen({ onUnhandledRequest: 'error' });
 });
 

@@ -9,6 +9,10 @@ export type Language = keyof typeof languages;
 
 const bundles = { de: () => import('./de') };
 
+/** Texts in `later/` load with the pages that show them, so that the entry stays small. */
+const later = import.meta.glob<{ default: object }>('./*/later/*.json');
+const needed = new Set<string>();
+
 export function isLanguage(value: string | null | undefined): value is Language {
   return value !== null && value !== undefined && value in languages;
 }
@@ -36,6 +40,7 @@ async function showLanguage(language: Language): Promise<void> {
     const bundle = await bundles[language]();
     i18next.addResourceBundle(language, 'translation', bundle.default);
   }
+  await Promise.all([...needed].map((name) => loadLater(language, name)));
   await i18next.changeLanguage(language);
   document.documentElement.lang = language;
 }
@@ -49,4 +54,22 @@ export function useLocale(): string {
 export async function chooseLanguage(language: Language): Promise<void> {
   localStorage.setItem(languageKey, language);
   await showLanguage(language);
+}
+
+/** Loads the texts of `later/<name>.json`: a page that shows them waits for this in its route. */
+export async function needTexts(name: string): Promise<void> {
+  if (needed.has(name)) return;
+  await Promise.all([...new Set(['en', i18next.language])].map((one) => loadLater(one, name)));
+  needed.add(name);
+}
+
+async function loadLater(language: string, name: string): Promise<void> {
+  const bundle = await later[`./${language}/later/${name}.json`]?.();
+  i18next.addResourceBundle(language, 'translation', bundle?.default ?? {}, true);
+}
+
+/** Loads all of them, for tests. */
+export async function needAllTexts(): Promise<void> {
+  const names = Object.keys(later).map((path) => path.replace(/.*\/(.*)\.json$/, '$1'));
+  await Promise.all([...new Set(names)].map(needTexts));
 }

@@ -12,8 +12,15 @@ function texts(tree: Tree, prefix = ''): [string, string][] {
   );
 }
 
-const english = new Map(texts(en));
-const german = new Map(texts(de));
+const later = import.meta.glob<Tree>('./*/later/*.json', { eager: true, import: 'default' });
+
+function laterTexts(language: string): [string, string][] {
+  const trees = Object.entries(later).filter(([path]) => path.startsWith(`./${language}/`));
+  return trees.flatMap(([, tree]) => texts(tree));
+}
+
+const english = new Map([...texts(en), ...laterTexts('en')]);
+const german = new Map([...texts(de), ...laterTexts('de')]);
 const placeholders = (text = '') => [...text.matchAll(/{{(\w+)}}/g)].map(([, name]) => name).sort();
 
 test('every text exists in every language', () => {

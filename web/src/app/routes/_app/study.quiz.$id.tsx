@@ -1,12 +1,14 @@
 import { createFileRoute, notFound } from '@tanstack/react-router';
 import { useCallback } from 'react';
 import { QuizPage, type QuizView } from '@/features/study/pages/QuizPage';
+import { needTexts } from '@/lib/i18n';
 import { readId } from '@/lib/links';
 
 export const Route = createFileRoute('/_app/study/quiz/$id')({
   beforeLoad: ({ params }) => {
     if (readId(params.id) === null) throw notFound();
   },
+  loader: () => needTexts('study'),
   validateSearch: (search): QuizView => ({
     ...(isNumber(search.at) ? { at: search.at } : {}),
     ...(isNumber(search.result) ? { result: search.result } : {}),

@@ -10,7 +10,6 @@ import landing from './landing.json';
 import materials from './materials.json';
 import notify from './notify.json';
 import ratings from './ratings.json';
-import study from './study.json';
 
 export default {
   ...general,
@@ -23,6 +22,5 @@ export default {
   ...entry,
   ...materials,
   ...ratings,
-  ...study,
   ...notify,
 };
