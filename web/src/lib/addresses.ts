@@ -5,10 +5,10 @@ export function materialAddress({ course, id }: Pick<Material, 'course' | 'id'>)
   return `/c/${course}/materials/${id}`;
 }
 
-/** Students answer and practise; its teacher finds it among the others of the course. */
+/** Students answer and practise; its teacher edits and follows. */
 export function assignmentAddress(assignment: Assignment): string {
-  const { id, course, assignment_type, is_owner } = assignment;
-  if (is_owner) return `/c/${course}/study`;
+  const { id, assignment_type, is_owner } = assignment;
+  if (is_owner) return `/teach/assignments/${id}`;
   return assignment_type === 'quiz' ? `/study/quiz/${id}` : `/study/deck/${id}`;
 }
 

@@ -12,5 +12,9 @@ const colors: Record<AssignmentStatus, string> = {
 
 export function StatusBadge({ status }: { status: AssignmentStatus }) {
   const { t } = useTranslation();
-  return <Badge color={colors[status]}>{t(`assignments.status.${status}`)}</Badge>;
+  return (
+    <Badge component="span" color={colors[status]}>
+      {t(`assignments.status.${status}`)}
+    </Badge>
+  );
 }

@@ -23,45 +23,47 @@ export function ContentTab({ assignment }: { assignment: Assignment }) {
   const isFixed = isQuiz && (assignment.submission_count ?? 0) > 0;
   const { items } = editor;
   return (
-    <form
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        editor.save();
-      }}
-    >
-      {isFixed ? <p className={classes.note}>{t('assignments.fixed')}</p> : null}
-      {assignment.generator === 'basic' ? (
-        <p className={classes.note}>{t('assignments.basic')}</p>
-      ) : null}
-      <fieldset className={classes.all} disabled={editor.isSaving}>
-        {items.length === 0 ? (
-          <p className={classes.note}>
-            {t(isQuiz ? 'assignments.noQuestions' : 'assignments.noCards')}
-          </p>
+    <>
+      <form
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          editor.save();
+        }}
+      >
+        {isFixed ? <p className={classes.note}>{t('assignments.fixed')}</p> : null}
+        {assignment.generator === 'basic' ? (
+          <p className={classes.note}>{t('assignments.basic')}</p>
         ) : null}
-        <ol className={classes.items}>
-          {items.map((item, index) => (
-            <EditedItem
-              key={item.key}
-              item={item}
-              index={index}
-              isLast={index === items.length - 1}
-              isFixed={isFixed}
-              editor={editor}
-              assignment={assignment}
-            />
-          ))}
-        </ol>
-        {isFixed ? null : (
-          <Button variant="default" leftSection={<IconPlus size={16} />} onClick={editor.add}>
-            {t(isQuiz ? 'assignments.addQuestion' : 'assignments.addCard')}
-          </Button>
-        )}
-      </fieldset>
-      <SaveBar editor={editor} />
+        <fieldset className={classes.all} disabled={editor.isSaving}>
+          {items.length === 0 ? (
+            <p className={classes.note}>
+              {t(isQuiz ? 'assignments.noQuestions' : 'assignments.noCards')}
+            </p>
+          ) : null}
+          <ol className={classes.items}>
+            {items.map((item, index) => (
+              <EditedItem
+                key={item.key}
+                item={item}
+                index={index}
+                isLast={index === items.length - 1}
+                isFixed={isFixed}
+                editor={editor}
+                assignment={assignment}
+              />
+            ))}
+          </ol>
+          {isFixed ? null : (
+            <Button variant="default" leftSection={<IconPlus size={16} />} onClick={editor.add}>
+              {t(isQuiz ? 'assignments.addQuestion' : 'assignments.addCard')}
+            </Button>
+          )}
+        </fieldset>
+        <SaveBar editor={editor} />
+      </form>
       <LeaveGuard isDirty={editor.isDirty} />
-    </form>
+    </>
   );
 }
 
