@@ -1,5 +1,6 @@
 import { createFileRoute } from '@tanstack/react-router';
 import { DevMailPage } from '@/features/mail/pages/DevMailPage';
+import { needTexts } from '@/lib/i18n';
 import { readId } from '@/lib/links';
 
 export const Route = createFileRoute('/dev/mail')({
@@ -7,6 +8,7 @@ export const Route = createFileRoute('/dev/mail')({
     const shown = readId(String(id));
     return shown === null ? {} : { id: shown };
   },
+  loader: () => needTexts('notify'),
   component: DevMail,
 });
 

@@ -1,6 +1,9 @@
 import type en from './en';
 
-type Later = typeof import('./en/later/study.json')['default'];
+type Later = typeof import('./en/later/assignments.json')['default'] &
+  typeof import('./en/later/invitations.json')['default'] &
+  typeof import('./en/later/notify.json')['default'] &
+  typeof import('./en/later/study.json')['default'];
 
 declare module 'i18next' {
   interface CustomTypeOptions {

@@ -57,10 +57,12 @@ export async function chooseLanguage(language: Language): Promise<void> {
 }
 
 /** Loads the texts of `later/<name>.json`: a page that shows them waits for this in its route. */
-export async function needTexts(name: string): Promise<void> {
-  if (needed.has(name)) return;
-  await Promise.all([...new Set(['en', i18next.language])].map((one) => loadLater(one, name)));
-  needed.add(name);
+export async function needTexts(...names: string[]): Promise<void> {
+  const languages = [...new Set(['en', i18next.language])];
+  const missing = names.filter((name) => !needed.has(name));
+  const loads = missing.flatMap((name) => languages.map((language) => loadLater(language, name)));
+  await Promise.all(loads);
+  for (const name of missing) needed.add(name);
 }
 
 async function loadLater(language: string, name: string): Promise<void> {
@@ -71,5 +73,5 @@ async function loadLater(language: string, name: string): Promise<void> {
 /** Loads all of them, for tests. */
 export async function needAllTexts(): Promise<void> {
   const names = Object.keys(later).map((path) => path.replace(/.*\/(.*)\.json$/, '$1'));
-  await Promise.all([...new Set(names)].map(needTexts));
+  await needTexts(...new Set(names));
 }

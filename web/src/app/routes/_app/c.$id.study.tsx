@@ -7,7 +7,7 @@ import { needTexts } from '@/lib/i18n';
 
 export const Route = createFileRoute('/_app/c/$id/study')({
   beforeLoad: onlyMember,
-  loader: () => needTexts('study'),
+  loader: () => needTexts('study', 'assignments'),
   component: Study,
 });
 

@@ -5,11 +5,13 @@ import { TeacherHome } from '@/features/dashboard/pages/TeacherHome';
 import { FeedPanel } from '@/features/feed/components/FeedPanel';
 import { LatestNotifications } from '@/features/notifications/components/LatestNotifications';
 import { homeOptions } from '@/lib/home';
+import { needTexts } from '@/lib/i18n';
 import { useMe } from '@/lib/me';
 
 export const Route = createFileRoute('/_app/dashboard')({
   loader: ({ context: { me, queryClient } }) => {
     if (me.user_type !== 'admin') void queryClient.prefetchQuery(homeOptions(queryClient));
+    return needTexts('invitations');
   },
   component: Dashboard,
 });

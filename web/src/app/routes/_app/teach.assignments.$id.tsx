@@ -2,6 +2,7 @@ import { createFileRoute, notFound } from '@tanstack/react-router';
 import { onlyTeachers } from '@/app/teachers';
 import { AssignmentPage } from '@/features/assignments/pages/AssignmentPage';
 import { type AssignmentView, parts } from '@/features/assignments/pages/parts';
+import { needTexts } from '@/lib/i18n';
 import { readId } from '@/lib/links';
 
 export const Route = createFileRoute('/_app/teach/assignments/$id')({
@@ -13,6 +14,7 @@ export const Route = createFileRoute('/_app/teach/assignments/$id')({
     onlyTeachers({ context });
     if (readId(params.id) === null) throw notFound();
   },
+  loader: () => needTexts('assignments'),
   component: TeachersAssignment,
 });
 

@@ -2,6 +2,7 @@ import { createFileRoute, notFound } from '@tanstack/react-router';
 import { onlyTeachers } from '@/app/teachers';
 import { type Way, ways } from '@/features/assignments/components/ways';
 import { NewAssignmentPage } from '@/features/assignments/pages/NewAssignmentPage';
+import { needTexts } from '@/lib/i18n';
 
 interface Search {
   course: number;
@@ -18,6 +19,7 @@ export const Route = createFileRoute('/_app/teach/assignments/new')({
     onlyTeachers({ context });
     if (search.course < 1) throw notFound();
   },
+  loader: () => needTexts('assignments'),
   component: NewAssignment,
 });
 

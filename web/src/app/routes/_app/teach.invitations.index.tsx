@@ -2,6 +2,7 @@ import { createFileRoute } from '@tanstack/react-router';
 import { onlyTeachers } from '@/app/teachers';
 import { type InvitationFilters, invitationsOptions } from '@/features/invitations/api/invitations';
 import { InvitationsPage } from '@/features/invitations/pages/InvitationsPage';
+import { needTexts } from '@/lib/i18n';
 
 const states = ['pending', 'accepted', 'expired'] as const;
 
@@ -14,6 +15,7 @@ export const Route = createFileRoute('/_app/teach/invitations/')({
   loaderDeps: ({ search }) => search,
   loader: ({ context, deps }) => {
     void context.queryClient.prefetchInfiniteQuery(invitationsOptions(deps));
+    return needTexts('invitations');
   },
   component: Invitations,
 });
