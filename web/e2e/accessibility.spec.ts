@@ -1,7 +1,9 @@
 /** axe on every page, light and dark, wide and narrow: no violation of WCAG 2.2 AA, and nothing that scrolls sideways. */
 import { AxeBuilder } from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
+import type { APIRequestContext, Page } from '@playwright/test';
 import {
+  answerQuiz,
+  createAssignment,
   createCourse,
   enroll,
   type Person,
@@ -26,6 +28,7 @@ interface Scene {
   course: number;
   /** By what it is. */
   material: Record<'pdf' | 'image', number>;
+  assignment: Record<'quiz' | 'deck' | 'draft', number>;
 }
 
 const nobody: [string, (scene: Scene) => string][] = [
@@ -49,6 +52,9 @@ const forStudents: [string, (scene: Scene) => string][] = [
   ['the material for a student', ({ course }) => `/c/${course}/materials`],
   ['a picture', ({ course, material }) => `/c/${course}/materials/${material.image}`],
   ['the ratings, and a form for one', ({ course }) => `/c/${course}/ratings`],
+  ['what to study', ({ course }) => `/c/${course}/study`],
+  ['a quiz before it', ({ assignment }) => `/study/quiz/${assignment.quiz}`],
+  ['a deck', ({ assignment }) => `/study/deck/${assignment.deck}`],
   ['a teacher', ({ teacher }) => `/u/${teacher.user.id}`],
 ];
 
@@ -60,6 +66,15 @@ const forTeachers: [string, (scene: Scene) => string][] = [
   ['the material of a course', ({ course }) => `/c/${course}/materials`],
   ['a document', ({ course, material }) => `/c/${course}/materials/${material.pdf}?page=2`],
   ['the ratings of a course', ({ course }) => `/c/${course}/ratings`],
+  ['the assignments of a course', ({ course }) => `/c/${course}/study`],
+  ['a new assignment', ({ course }) => `/teach/assignments/new?course=${course}`],
+  ['one from a PDF', ({ course }) => `/teach/assignments/new?course=${course}&way=pdf`],
+  ['the questions of a draft', ({ assignment }) => `/teach/assignments/${assignment.draft}`],
+  ['the questions of a quiz', ({ assignment }) => `/teach/assignments/${assignment.quiz}`],
+  ['the cards of a deck', ({ assignment }) => `/teach/assignments/${assignment.deck}`],
+  ['submissions', ({ assignment }) => `/teach/assignments/${assignment.quiz}?tab=submissions`],
+  ['results', ({ assignment }) => `/teach/assignments/${assignment.quiz}?tab=results`],
+  ['settings of a quiz', ({ assignment }) => `/teach/assignments/${assignment.quiz}?tab=settings`],
   ['a new course', () => '/teach/courses/new'],
   ['the invitations', () => '/teach/invitations'],
   ['a list to invite', () => '/teach/invitations/import'],
@@ -107,6 +122,33 @@ async function check(page: Page): Promise<void> {
   }
 }
 
+/** A quiz that somebody has answered, a draft of one, and a deck. */
+async function addAssignments(
+  request: APIRequestContext,
+  teacher: Person,
+  student: Person,
+  course: number,
+): Promise<Scene['assignment']> {
+  const options: [string, string, string, string] = ['The sun', 'The moon', 'Wind', 'Fish'];
+  const questions = [{ question: 'What makes the tides?', options, correct: 1 }];
+  const common = { course, assignment_type: 'quiz', content: { questions } } as const;
+  const quiz = await createAssignment(request, teacher, { ...common, title: 'Tides' });
+  await answerQuiz(request, student, quiz, [2]);
+  const draft = { ...common, title: 'More tides', status: 'draft' } as const;
+  const cards = [{ front: 'Ebb', back: 'The water goes out.' }];
+  const deck = {
+    course,
+    title: 'Words',
+    assignment_type: 'flashcard',
+    content: { cards },
+  } as const;
+  return {
+    quiz: quiz.id,
+    draft: (await createAssignment(request, teacher, draft)).id,
+    deck: (await createAssignment(request, teacher, deck)).id,
+  };
+}
+
 const sceneTest = test.extend<object, { scene: Scene }>({
   scene: [
     async ({ playwright }, use, info) => {
@@ -125,8 +167,9 @@ const sceneTest = test.extend<object, { scene: Scene }>({
         pdf: (await add('House rules', pdf('rules.pdf', 'First rule', 'Second rule'))).id,
         image: (await add('A grey point', picture('point.png'))).id,
       };
+      const assignment = await addAssignments(request, teacher, rater, course.id);
       const admin = await signInAdmin(request);
-      await use({ teacher, student, admin, course: course.id, material });
+      await use({ teacher, student, admin, course: course.id, material, assignment });
       await request.dispose();
     },
     { scope: 'worker' },

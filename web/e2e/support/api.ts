@@ -1,6 +1,13 @@
 /** What tests need that is not what they test: people and courses, made through the public API. */
 import { type APIRequestContext, expect } from '@playwright/test';
-import type { Course, Material, SignedIn, User } from '../../src/generated/types.gen';
+import type {
+  Assignment,
+  AssignmentBody,
+  Course,
+  Material,
+  SignedIn,
+  User,
+} from '../../src/generated/types.gen';
 import type { NamedFile } from './files';
 
 export const password = 'seven quiet otters';
@@ -88,6 +95,32 @@ export async function uploadMaterial(
   });
   expect(response.status(), await response.text()).toBe(201);
   return (await response.json()) as Material;
+}
+
+export async function createAssignment(
+  request: APIRequestContext,
+  teacher: Person,
+  data: AssignmentBody,
+): Promise<Assignment> {
+  const headers = authorization(teacher);
+  const response = await request.post('/api/assignments/', { headers, data });
+  expect(response.status(), await response.text()).toBe(201);
+  return (await response.json()) as Assignment;
+}
+
+/** Answers a quiz, and says that something is wrong with its first question. */
+export async function answerQuiz(
+  request: APIRequestContext,
+  student: Person,
+  { id }: Assignment,
+  answers: (number | null)[],
+): Promise<void> {
+  const headers = authorization(student);
+  const data = { assignment: id, answers };
+  expect((await request.post('/api/submissions/', { headers, data })).status()).toBe(201);
+  const report = { question: 0, comment: 'Two of these are right.' };
+  const path = `/api/assignments/${id}/reports/`;
+  expect((await request.post(path, { headers, data: report })).status()).toBe(201);
 }
 
 export async function rate(

@@ -12,6 +12,13 @@ import classes from './Assignment.module.css';
 
 const kinds = ['quiz', 'flashcard'] as const satisfies readonly AssignmentType[];
 
+/** How long a list is left alone in which something is being made. */
+const pause = 4000;
+
+function isMade({ status }: Assignment): boolean {
+  return status === 'generating';
+}
+
 interface Props {
   course: number;
   /** Stands in place of the lists when there is nothing. */
@@ -21,7 +28,10 @@ interface Props {
 
 export function AssignmentLists({ course, empty, children }: Props) {
   const { t } = useTranslation();
-  const query = useInfiniteQuery(courseAssignmentsOptions(course));
+  const query = useInfiniteQuery({
+    ...courseAssignmentsOptions(course),
+    refetchInterval: ({ state }) => (allItems(state.data).some(isMade) ? pause : false),
+  });
   return (
     <>
       <QueryState

@@ -12,6 +12,7 @@ import { LeaveGuard } from '../editor/LeaveGuard';
 import { DeleteButton } from './DeleteButton';
 import { MomentField } from './MomentField';
 import { fromField, toField } from './moments';
+import classes from './SettingsTab.module.css';
 
 interface Props {
   assignment: Assignment;
@@ -94,6 +95,9 @@ export function SettingsTab({ assignment, onDeleted }: Props) {
       </Card>
       <Section title={t('assignments.danger')}>
         <Card>
+          <p className={classes.text}>
+            {t('assignments.deleteText', { count: assignment.submission_count ?? 0 })}
+          </p>
           <DeleteButton assignment={assignment} onDeleted={onDeleted} />
         </Card>
       </Section>

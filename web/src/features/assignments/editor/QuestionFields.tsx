@@ -1,5 +1,5 @@
 /** The fields of a question: its text, four options of which one is right, and why. */
-import { Textarea, TextInput } from '@mantine/core';
+import { Textarea } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import classes from './Editor.module.css';
 import { type Item, optionFields } from './items';
@@ -44,7 +44,8 @@ export function QuestionFields({ item, problems, onChange }: Props) {
                 onChange={() => onChange({ correct: index })}
               />
             </label>
-            <TextInput
+            <Textarea
+              minRows={1}
               className={classes.wide}
               aria-label={t('assignments.option', { number: index + 1 })}
               placeholder={t('assignments.option', { number: index + 1 })}

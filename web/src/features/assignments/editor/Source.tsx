@@ -1,5 +1,4 @@
 /** Where an item comes from: what the document says, and its page; and what there is to look at before publishing. */
-import { Badge } from '@mantine/core';
 import { IconExternalLink } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { mediaPath } from '@/lib/links';
@@ -17,9 +16,7 @@ export function Source({ item: { page, quote, flags }, file }: Props) {
   return (
     <div className={classes.source}>
       {flags.includes('longest') ? (
-        <Badge color="yellow" className={classes.flag}>
-          {t('assignments.longest')}
-        </Badge>
+        <span className={classes.flag}>{t('assignments.longest')}</span>
       ) : null}
       {quote ? <blockquote className={classes.quote}>{quote}</blockquote> : null}
       {page ? <PageLink page={page} file={file} /> : null}
@@ -29,7 +26,7 @@ export function Source({ item: { page, quote, flags }, file }: Props) {
 
 function PageLink({ page, file }: { page: number; file: string | null }) {
   const { t } = useTranslation();
-  if (!file) return <span className={classes.page}>{t('study.page', { page })}</span>;
+  if (!file) return <span className={classes.plain}>{t('study.page', { page })}</span>;
   return (
     <a
       className={classes.page}

@@ -106,10 +106,10 @@ function Body({ assignment, view: { tab }, onDeleted }: BodyProps) {
 
 function Tabs({ assignment }: { assignment: Assignment }) {
   const { t } = useTranslation();
-  const isQuiz = assignment.assignment_type === 'quiz';
+  const hasResults = assignment.assignment_type === 'quiz' && assignment.status === 'published';
   const to = '/teach/assignments/$id' as const;
   const params = { id: String(assignment.id) };
-  const shown = parts.filter((part) => isQuiz || part === 'settings');
+  const shown = parts.filter((part) => hasResults || part === 'settings');
   const tabs: LinkTab[] = [
     { to, params, search: {}, label: t('assignments.tabs.content') },
     ...shown.map((tab) => ({ to, params, search: { tab }, label: t(`assignments.tabs.${tab}`) })),

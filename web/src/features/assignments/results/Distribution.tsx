@@ -10,6 +10,10 @@ export function Distribution({ counts }: { counts: readonly number[] }) {
   return (
     <table className={classes.chart}>
       <caption className={classes.caption}>{t('assignments.distribution')}</caption>
+      <colgroup>
+        <col className={classes.narrow} />
+        <col />
+      </colgroup>
       <thead>
         <tr>
           <th scope="col">

@@ -1,5 +1,5 @@
 /** How one question was answered: how hard it was, and how often each option was chosen. */
-import { Badge } from '@mantine/core';
+import { Badge, VisuallyHidden } from '@mantine/core';
 import { IconCheck } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Assignment, QuestionStatistics } from '@/generated/types.gen';
@@ -29,10 +29,18 @@ export function QuestionBars({ assignment, statistics }: Props) {
         <Difficulty difficulty={difficulty} />
       </div>
       <table className={classes.chart} aria-label={text}>
-        <thead className={classes.hidden}>
+        <colgroup>
+          <col className={classes.half} />
+          <col />
+        </colgroup>
+        <thead>
           <tr>
-            <th scope="col">{t('assignments.answer')}</th>
-            <th scope="col">{t('assignments.chosen')}</th>
+            <th scope="col">
+              <VisuallyHidden>{t('assignments.answer')}</VisuallyHidden>
+            </th>
+            <th scope="col">
+              <VisuallyHidden>{t('assignments.chosen')}</VisuallyHidden>
+            </th>
           </tr>
         </thead>
         <tbody>

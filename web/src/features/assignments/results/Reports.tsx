@@ -46,7 +46,7 @@ function Reported({ assignment, report }: { assignment: Assignment; report: Repo
         ) : (
           <Button
             variant="default"
-            size="compact-md"
+            size="xs"
             loading={resolve.isPending}
             onClick={close}
             aria-label={t('assignments.resolveOf', { comment: report.comment })}
