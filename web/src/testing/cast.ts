@@ -1,5 +1,12 @@
 /** The cast of the tests: Alice teaches, Bob is enrolled, Dana administers; and what surrounds them. */
-import type { Course, Feedback, Material, Notification, User } from '@/generated/types.gen';
+import type {
+  Assignment,
+  Course,
+  Feedback,
+  Material,
+  Notification,
+  User,
+} from '@/generated/types.gen';
 
 function person(id: number, username: string, user_type: User['user_type']): User {
   return {
@@ -83,6 +90,31 @@ export function feedback(changes: Partial<Feedback> = {}): Feedback {
     comment: 'Clear and kind.',
     created_at: '2026-03-04T09:00:00Z',
     updated_at: '2026-03-04T09:00:00Z',
+    ...changes,
+  };
+}
+
+export function assignment(changes: Partial<Assignment> = {}): Assignment {
+  return {
+    id: 5,
+    assignment_type: 'quiz',
+    title: 'Organelles',
+    content: null,
+    course: biology.id,
+    course_title: biology.title,
+    created_at: '2026-03-01T08:00:00Z',
+    created_by: alice.id,
+    created_by_name: alice.full_name,
+    deadline: null,
+    error: null,
+    generator: null,
+    is_owner: false,
+    max_attempts: 1,
+    my: null,
+    progress: null,
+    source_file: null,
+    status: 'published',
+    submission_count: null,
     ...changes,
   };
 }

@@ -2,9 +2,9 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { LoadMore } from '@/components/list/LoadMore';
+import { CardSkeleton } from '@/components/page/CardSkeleton';
 import { Card, Section } from '@/components/page/Section';
 import { QueryState } from '@/components/states/QueryState';
-import { RowsSkeleton } from '@/components/states/Skeletons';
 import type { Assignment, AssignmentType } from '@/generated/types.gen';
 import { allItems } from '@/lib/api/pages';
 import { courseAssignmentsOptions } from '@/lib/assignments';
@@ -34,14 +34,7 @@ export function AssignmentLists({ course, empty, children }: Props) {
   });
   return (
     <>
-      <QueryState
-        query={query}
-        skeleton={
-          <Card padded={false}>
-            <RowsSkeleton count={3} />
-          </Card>
-        }
-      >
+      <QueryState query={query} skeleton={<CardSkeleton count={3} />}>
         {(data) => {
           const assignments = allItems(data);
           if (assignments.length === 0) return <Card>{empty}</Card>;

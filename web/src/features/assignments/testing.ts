@@ -1,6 +1,6 @@
 /** A teacher's quiz and what came in for it, for the tests of this feature. */
 import type { Assignment, QuestionShown, Statistics, Submission } from '@/generated/types.gen';
-import { alice, biology, bob } from '@/testing/cast';
+import { assignment, biology, bob } from '@/testing/cast';
 
 export function question(id: string, text: string): QuestionShown {
   const options: QuestionShown['options'] = ['Nucleus', 'Mitochondrion', 'Wall', 'Golgi'];
@@ -8,28 +8,14 @@ export function question(id: string, text: string): QuestionShown {
 }
 
 export function ownQuiz(changes: Partial<Assignment> = {}): Assignment {
-  return {
-    id: 5,
-    assignment_type: 'quiz',
-    title: 'Organelles',
-    content: { questions: [question('a', 'What makes ATP?'), question('b', 'What burns sugar?')] },
-    course: biology.id,
-    course_title: biology.title,
-    created_at: '2026-03-01T08:00:00Z',
-    created_by: alice.id,
-    created_by_name: alice.full_name,
-    deadline: null,
-    error: null,
-    generator: null,
+  const questions = [question('a', 'What makes ATP?'), question('b', 'What burns sugar?')];
+  return assignment({
+    content: { questions },
     is_owner: true,
-    max_attempts: 1,
-    my: null,
-    progress: null,
-    source_file: null,
     status: 'draft',
     submission_count: 0,
     ...changes,
-  };
+  });
 }
 
 export function bobsSubmission(): Submission {

@@ -7,7 +7,7 @@ import type {
   Standing,
   Submission,
 } from '@/generated/types.gen';
-import { alice, biology, bob } from '@/testing/cast';
+import { assignment, biology, bob } from '@/testing/cast';
 
 export const standing: Standing = {
   attempt: null,
@@ -18,10 +18,7 @@ export const standing: Standing = {
 };
 
 export function quiz(changes: Partial<Assignment> = {}): Assignment {
-  return {
-    id: 5,
-    assignment_type: 'quiz',
-    title: 'Organelles',
+  return assignment({
     content: {
       questions: [
         {
@@ -32,23 +29,9 @@ export function quiz(changes: Partial<Assignment> = {}): Assignment {
         { id: 'b', question: 'What holds DNA?', options: ['Nucleus', 'Vacuole', 'Wall', 'Golgi'] },
       ],
     },
-    course: biology.id,
-    course_title: biology.title,
-    created_at: '2026-03-01T08:00:00Z',
-    created_by: alice.id,
-    created_by_name: alice.full_name,
-    deadline: null,
-    error: null,
-    progress: null,
-    generator: null,
-    is_owner: false,
-    max_attempts: 1,
     my: standing,
-    source_file: null,
-    status: 'published',
-    submission_count: null,
     ...changes,
-  };
+  });
 }
 
 export function attempt(changes: Partial<Attempt> = {}): Attempt {

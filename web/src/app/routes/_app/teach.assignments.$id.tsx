@@ -14,7 +14,7 @@ export const Route = createFileRoute('/_app/teach/assignments/$id')({
     onlyTeachers({ context });
     if (readId(params.id) === null) throw notFound();
   },
-  loader: () => needTexts('assignments'),
+  loader: () => needTexts('study', 'assignments'),
   component: TeachersAssignment,
 });
 

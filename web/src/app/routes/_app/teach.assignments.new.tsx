@@ -19,7 +19,7 @@ export const Route = createFileRoute('/_app/teach/assignments/new')({
     onlyTeachers({ context });
     if (search.course < 1) throw notFound();
   },
-  loader: () => needTexts('assignments'),
+  loader: () => needTexts('study', 'assignments'),
   component: NewAssignment,
 });
 

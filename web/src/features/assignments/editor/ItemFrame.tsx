@@ -43,7 +43,7 @@ export function ItemFrame({ item, name, isFirst, isLast, actions, children }: Pr
   return (
     <li className={classes.item} data-testid="item">
       <div className={classes.head}>
-        <h3 className={classes.number}>{name}</h3>
+        <h2 className={classes.number}>{name}</h2>
         {actions.remake ? (
           <ActionIcon aria-label={t('assignments.remake', { name })} onClick={actions.remake}>
             <IconRefresh size={18} aria-hidden="true" />

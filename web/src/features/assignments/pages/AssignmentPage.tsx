@@ -1,11 +1,10 @@
 /** `/teach/assignments/$id`: an assignment for its teacher. What is being made or could not be made shows that instead. */
 import { useTranslation } from 'react-i18next';
+import { CourseLink } from '@/components/assignment/CourseLink';
 import { NoSuchAssignment } from '@/components/assignment/NoSuchAssignment';
-import { TextLink } from '@/components/links';
+import { CardSkeleton } from '@/components/page/CardSkeleton';
 import { Page } from '@/components/page/Page';
-import { Card } from '@/components/page/Section';
 import { QueryState } from '@/components/states/QueryState';
-import { RowsSkeleton } from '@/components/states/Skeletons';
 import { type LinkTab, LinkTabs } from '@/components/tabs/LinkTabs';
 import type { Assignment } from '@/generated/types.gen';
 import { isNotFound } from '@/lib/api/problem';
@@ -49,14 +48,7 @@ export function AssignmentPage({ id, view, onDeleted }: Props) {
         ) : null
       }
     >
-      <QueryState
-        query={query}
-        skeleton={
-          <Card padded={false}>
-            <RowsSkeleton count={4} />
-          </Card>
-        }
-      >
+      <QueryState query={query} skeleton={<CardSkeleton count={4} />}>
         {(data) => <Body assignment={data} view={view} onDeleted={() => onDeleted(data.course)} />}
       </QueryState>
     </Page>
@@ -66,13 +58,7 @@ export function AssignmentPage({ id, view, onDeleted }: Props) {
 function Lead({ assignment }: { assignment: Assignment }) {
   return (
     <span className={classes.lead}>
-      <TextLink
-        to="/c/$id/study"
-        params={{ id: String(assignment.course) }}
-        className={classes.course}
-      >
-        {assignment.course_title}
-      </TextLink>
+      <CourseLink assignment={assignment} />
       <StatusBadge status={assignment.status} />
     </span>
   );

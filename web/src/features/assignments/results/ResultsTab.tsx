@@ -2,10 +2,10 @@
 import { IconChartBar } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Fact, Facts } from '@/components/assignment/Facts';
+import { CardSkeleton } from '@/components/page/CardSkeleton';
 import { Card, Section } from '@/components/page/Section';
 import { EmptyState } from '@/components/states/EmptyState';
 import { QueryState } from '@/components/states/QueryState';
-import { RowsSkeleton } from '@/components/states/Skeletons';
 import type { Assignment, Statistics } from '@/generated/types.gen';
 import { formatNumber } from '@/lib/format';
 import { useLocale } from '@/lib/i18n';
@@ -20,14 +20,7 @@ export function ResultsTab({ assignment }: { assignment: Assignment }) {
   const query = useStatistics(assignment.id);
   return (
     <>
-      <QueryState
-        query={query}
-        skeleton={
-          <Card padded={false}>
-            <RowsSkeleton count={4} />
-          </Card>
-        }
-      >
+      <QueryState query={query} skeleton={<CardSkeleton count={4} />}>
         {(statistics) => <Figures assignment={assignment} statistics={statistics} />}
       </QueryState>
       <Reports assignment={assignment} />

@@ -4,10 +4,10 @@ import { IconClipboardList } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { LoadMore } from '@/components/list/LoadMore';
+import { CardSkeleton } from '@/components/page/CardSkeleton';
 import { Card, Section } from '@/components/page/Section';
 import { EmptyState } from '@/components/states/EmptyState';
 import { QueryState } from '@/components/states/QueryState';
-import { RowsSkeleton } from '@/components/states/Skeletons';
 import type { Assignment, Submission } from '@/generated/types.gen';
 import { allItems } from '@/lib/api/pages';
 import { useSubmissions } from '../api/results';
@@ -30,14 +30,7 @@ export function SubmissionsTab({ assignment }: { assignment: Assignment }) {
           {t('assignments.exception')}
         </Button>
       </div>
-      <QueryState
-        query={query}
-        skeleton={
-          <Card padded={false}>
-            <RowsSkeleton count={4} />
-          </Card>
-        }
-      >
+      <QueryState query={query} skeleton={<CardSkeleton count={4} />}>
         {(data) => {
           const submissions = allItems(data);
           return (

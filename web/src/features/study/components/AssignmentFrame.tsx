@@ -1,12 +1,10 @@
 /** The frame of a quiz or a deck: its title, the way back to its course, and what to show while or if it is not there. */
 import { useTranslation } from 'react-i18next';
-import classes from '@/components/assignment/Assignment.module.css';
+import { CourseLink } from '@/components/assignment/CourseLink';
 import { NoSuchAssignment } from '@/components/assignment/NoSuchAssignment';
-import { TextLink } from '@/components/links';
+import { CardSkeleton } from '@/components/page/CardSkeleton';
 import { Page } from '@/components/page/Page';
-import { Card } from '@/components/page/Section';
 import { QueryState } from '@/components/states/QueryState';
-import { RowsSkeleton } from '@/components/states/Skeletons';
 import type { Assignment } from '@/generated/types.gen';
 import { isNotFound } from '@/lib/api/problem';
 import { useAssignment } from '../api/assignments';
@@ -25,26 +23,9 @@ export function AssignmentFrame({ id, children }: Props) {
     <Page
       title={assignment?.title ?? t('study.title')}
       width="medium"
-      lead={
-        assignment ? (
-          <TextLink
-            to="/c/$id/study"
-            params={{ id: String(assignment.course) }}
-            className={classes.course}
-          >
-            {assignment.course_title}
-          </TextLink>
-        ) : null
-      }
+      lead={assignment ? <CourseLink assignment={assignment} /> : null}
     >
-      <QueryState
-        query={query}
-        skeleton={
-          <Card padded={false}>
-            <RowsSkeleton count={3} />
-          </Card>
-        }
-      >
+      <QueryState query={query} skeleton={<CardSkeleton count={3} />}>
         {children}
       </QueryState>
     </Page>

@@ -1,9 +1,8 @@
 /** `/study/quiz/$id`: what to expect, then the questions one by one, then the result. The address says which. */
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect } from 'react';
-import { Card } from '@/components/page/Section';
+import { CardSkeleton } from '@/components/page/CardSkeleton';
 import { QueryState } from '@/components/states/QueryState';
-import { RowsSkeleton } from '@/components/states/Skeletons';
 import type { Assignment } from '@/generated/types.gen';
 import { isNotFound } from '@/lib/api/problem';
 import { questionsOf } from '@/lib/assignments';
@@ -41,11 +40,7 @@ interface PartProps {
   onView: (view: QuizView) => void;
 }
 
-const skeleton = (
-  <Card padded={false}>
-    <RowsSkeleton count={4} />
-  </Card>
-);
+const skeleton = <CardSkeleton count={4} />;
 
 function Part({ assignment, view, onView }: PartProps) {
   if (view.result !== undefined) {
