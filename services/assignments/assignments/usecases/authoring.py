@@ -54,8 +54,13 @@ def created(desk: Desk, session: Session, made: Assignment, status: int = 201) -
 
 def get_assignment(desk: Desk, assignment_id: int) -> schemas.Assignment:
     """One assignment. Raises NotFound, also for what the actor may not see."""
-    found, what = desk.visible(assignment_id)
+    _, what = desk.visible(assignment_id)
     with desk.db.read() as session:
+        # Read again, with what hangs on it: it may just have become ready.
+        found = queries.assignment(session, assignment_id)
+        if found is None:
+            raise policies.no_such_assignment()
+        policies.require_visible(found, what)
         return shown(desk, session, found, what)
 
 
