@@ -22,6 +22,7 @@ import { Route as AppSettingsRouteImport } from './routes/_app/settings'
 import { Route as DevMailRouteImport } from './routes/dev.mail'
 import { Route as InviteTokenRouteImport } from './routes/invite.$token'
 import { Route as ResetTokenRouteImport } from './routes/reset.$token'
+import { Route as RoomsIdRouteImport } from './routes/rooms.$id'
 import { Route as UnsubscribeTokenRouteImport } from './routes/unsubscribe.$token'
 import { Route as AppAdminParkedRouteImport } from './routes/_app/admin.parked'
 import { Route as AppAdminUsersRouteImport } from './routes/_app/admin.users'
@@ -33,6 +34,7 @@ import { Route as AppSettingsNotificationsRouteImport } from './routes/_app/sett
 import { Route as AppSettingsProfileRouteImport } from './routes/_app/settings.profile'
 import { Route as AppUIdRouteImport } from './routes/_app/u.$id'
 import { Route as AppCIdIndexRouteImport } from './routes/_app/c.$id.index'
+import { Route as AppCIdLiveRouteImport } from './routes/_app/c.$id.live'
 import { Route as AppCIdMaterialsRouteImport } from './routes/_app/c.$id.materials'
 import { Route as AppCIdOverviewRouteImport } from './routes/_app/c.$id.overview'
 import { Route as AppCIdPeopleRouteImport } from './routes/_app/c.$id.people'
@@ -112,6 +114,11 @@ const ResetTokenRoute = ResetTokenRouteImport.update({
   path: '/reset/$token',
   getParentRoute: () => rootRouteImport,
 } as any)
+const RoomsIdRoute = RoomsIdRouteImport.update({
+  id: '/rooms/$id',
+  path: '/rooms/$id',
+  getParentRoute: () => rootRouteImport,
+} as any)
 const UnsubscribeTokenRoute = UnsubscribeTokenRouteImport.update({
   id: '/unsubscribe/$token',
   path: '/unsubscribe/$token',
@@ -166,6 +173,11 @@ const AppUIdRoute = AppUIdRouteImport.update({
 const AppCIdIndexRoute = AppCIdIndexRouteImport.update({
   id: '/',
   path: '/',
+  getParentRoute: () => AppCIdRoute,
+} as any)
+const AppCIdLiveRoute = AppCIdLiveRouteImport.update({
+  id: '/live',
+  path: '/live',
   getParentRoute: () => AppCIdRoute,
 } as any)
 const AppCIdMaterialsRoute = AppCIdMaterialsRouteImport.update({
@@ -254,6 +266,7 @@ export interface FileRoutesByFullPath {
   '/dev/mail': typeof DevMailRoute
   '/invite/$token': typeof InviteTokenRoute
   '/reset/$token': typeof ResetTokenRoute
+  '/rooms/$id': typeof RoomsIdRoute
   '/unsubscribe/$token': typeof UnsubscribeTokenRoute
   '/admin/parked': typeof AppAdminParkedRoute
   '/admin/users': typeof AppAdminUsersRoute
@@ -264,6 +277,7 @@ export interface FileRoutesByFullPath {
   '/settings/profile': typeof AppSettingsProfileRoute
   '/u/$id': typeof AppUIdRoute
   '/settings/': typeof AppSettingsIndexRoute
+  '/c/$id/live': typeof AppCIdLiveRoute
   '/c/$id/materials': typeof AppCIdMaterialsRoute
   '/c/$id/overview': typeof AppCIdOverviewRoute
   '/c/$id/people': typeof AppCIdPeopleRoute
@@ -292,6 +306,7 @@ export interface FileRoutesByTo {
   '/dev/mail': typeof DevMailRoute
   '/invite/$token': typeof InviteTokenRoute
   '/reset/$token': typeof ResetTokenRoute
+  '/rooms/$id': typeof RoomsIdRoute
   '/unsubscribe/$token': typeof UnsubscribeTokenRoute
   '/admin/parked': typeof AppAdminParkedRoute
   '/admin/users': typeof AppAdminUsersRoute
@@ -301,6 +316,7 @@ export interface FileRoutesByTo {
   '/settings/profile': typeof AppSettingsProfileRoute
   '/u/$id': typeof AppUIdRoute
   '/settings': typeof AppSettingsIndexRoute
+  '/c/$id/live': typeof AppCIdLiveRoute
   '/c/$id/materials': typeof AppCIdMaterialsRoute
   '/c/$id/overview': typeof AppCIdOverviewRoute
   '/c/$id/people': typeof AppCIdPeopleRoute
@@ -332,6 +348,7 @@ export interface FileRoutesById {
   '/dev/mail': typeof DevMailRoute
   '/invite/$token': typeof InviteTokenRoute
   '/reset/$token': typeof ResetTokenRoute
+  '/rooms/$id': typeof RoomsIdRoute
   '/unsubscribe/$token': typeof UnsubscribeTokenRoute
   '/_app/admin/parked': typeof AppAdminParkedRoute
   '/_app/admin/users': typeof AppAdminUsersRoute
@@ -342,6 +359,7 @@ export interface FileRoutesById {
   '/_app/settings/profile': typeof AppSettingsProfileRoute
   '/_app/u/$id': typeof AppUIdRoute
   '/_app/settings/': typeof AppSettingsIndexRoute
+  '/_app/c/$id/live': typeof AppCIdLiveRoute
   '/_app/c/$id/materials': typeof AppCIdMaterialsRoute
   '/_app/c/$id/overview': typeof AppCIdOverviewRoute
   '/_app/c/$id/people': typeof AppCIdPeopleRoute
@@ -373,6 +391,7 @@ export interface FileRouteTypes {
     | '/dev/mail'
     | '/invite/$token'
     | '/reset/$token'
+    | '/rooms/$id'
     | '/unsubscribe/$token'
     | '/admin/parked'
     | '/admin/users'
@@ -383,6 +402,7 @@ export interface FileRouteTypes {
     | '/settings/profile'
     | '/u/$id'
     | '/settings/'
+    | '/c/$id/live'
     | '/c/$id/materials'
     | '/c/$id/overview'
     | '/c/$id/people'
@@ -411,6 +431,7 @@ export interface FileRouteTypes {
     | '/dev/mail'
     | '/invite/$token'
     | '/reset/$token'
+    | '/rooms/$id'
     | '/unsubscribe/$token'
     | '/admin/parked'
     | '/admin/users'
@@ -420,6 +441,7 @@ export interface FileRouteTypes {
     | '/settings/profile'
     | '/u/$id'
     | '/settings'
+    | '/c/$id/live'
     | '/c/$id/materials'
     | '/c/$id/overview'
     | '/c/$id/people'
@@ -450,6 +472,7 @@ export interface FileRouteTypes {
     | '/dev/mail'
     | '/invite/$token'
     | '/reset/$token'
+    | '/rooms/$id'
     | '/unsubscribe/$token'
     | '/_app/admin/parked'
     | '/_app/admin/users'
@@ -460,6 +483,7 @@ export interface FileRouteTypes {
     | '/_app/settings/profile'
     | '/_app/u/$id'
     | '/_app/settings/'
+    | '/_app/c/$id/live'
     | '/_app/c/$id/materials'
     | '/_app/c/$id/overview'
     | '/_app/c/$id/people'
@@ -486,6 +510,7 @@ export interface RootRouteChildren {
   DevMailRoute: typeof DevMailRoute
   InviteTokenRoute: typeof InviteTokenRoute
   ResetTokenRoute: typeof ResetTokenRoute
+  RoomsIdRoute: typeof RoomsIdRoute
   UnsubscribeTokenRoute: typeof UnsubscribeTokenRoute
 }
 
@@ -582,6 +607,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof ResetTokenRouteImport
       parentRoute: typeof rootRouteImport
     }
+    '/rooms/$id': {
+      id: '/rooms/$id'
+      path: '/rooms/$id'
+      fullPath: '/rooms/$id'
+      preLoaderRoute: typeof RoomsIdRouteImport
+      parentRoute: typeof rootRouteImport
+    }
     '/unsubscribe/$token': {
       id: '/unsubscribe/$token'
       path: '/unsubscribe/$token'
@@ -657,6 +689,13 @@ declare module '@tanstack/react-router' {
       path: '/'
       fullPath: '/c/$id/'
       preLoaderRoute: typeof AppCIdIndexRouteImport
+      parentRoute: typeof AppCIdRoute
+    }
+    '/_app/c/$id/live': {
+      id: '/_app/c/$id/live'
+      path: '/live'
+      fullPath: '/c/$id/live'
+      preLoaderRoute: typeof AppCIdLiveRouteImport
       parentRoute: typeof AppCIdRoute
     }
     '/_app/c/$id/materials': {
@@ -781,6 +820,7 @@ const AppSettingsRouteWithChildren = AppSettingsRoute._addFileChildren(
 )
 
 interface AppCIdRouteChildren {
+  AppCIdLiveRoute: typeof AppCIdLiveRoute
   AppCIdMaterialsRoute: typeof AppCIdMaterialsRoute
   AppCIdOverviewRoute: typeof AppCIdOverviewRoute
   AppCIdPeopleRoute: typeof AppCIdPeopleRoute
@@ -791,6 +831,7 @@ interface AppCIdRouteChildren {
 }
 
 const AppCIdRouteChildren: AppCIdRouteChildren = {
+  AppCIdLiveRoute: AppCIdLiveRoute,
   AppCIdMaterialsRoute: AppCIdMaterialsRoute,
   AppCIdOverviewRoute: AppCIdOverviewRoute,
   AppCIdPeopleRoute: AppCIdPeopleRoute,
@@ -854,6 +895,7 @@ const rootRouteChildren: RootRouteChildren = {
   DevMailRoute: DevMailRoute,
   InviteTokenRoute: InviteTokenRoute,
   ResetTokenRoute: ResetTokenRoute,
+  RoomsIdRoute: RoomsIdRoute,
   UnsubscribeTokenRoute: UnsubscribeTokenRoute,
 }
 export const routeTree = rootRouteImport

@@ -12,7 +12,6 @@ export function assignmentAddress(assignment: Assignment): string {
   return assignment_type === 'quiz' ? `/study/quiz/${id}` : `/study/deck/${id}`;
 }
 
-/** A room without a course has no page of its own yet. */
-export function roomAddress({ course }: Pick<Room, 'course'>): string | null {
-  return course === null ? null : `/c/${course}/overview`;
+export function roomAddress({ id }: Pick<Room, 'id'>): string {
+  return `/rooms/${id}`;
 }

@@ -42,6 +42,7 @@ function Tabs({ course }: { course: Course }) {
     { to: '/c/$id/overview', label: t('course.overview') },
     { to: '/c/$id/materials', label: t('materials.title'), isShown: isMember },
     { to: '/c/$id/study', label: t('course.study'), isShown: isMember },
+    { to: '/c/$id/live', label: t('course.live'), isShown: isMember },
     { to: '/c/$id/people', label: t('course.people'), isShown: course.is_owner },
     { to: '/c/$id/ratings', label: t('ratings.title') },
     { to: '/c/$id/settings', label: t('course.settings'), isShown: course.is_owner },

@@ -20,7 +20,6 @@ export function LiveNow({ rooms }: { rooms: readonly Room[] | null }) {
 
 function Banner({ room }: { room: Room }) {
   const { t } = useTranslation();
-  const address = roomAddress(room);
   return (
     <li className={classes.banner}>
       <span className={classes.icon} aria-hidden="true">
@@ -33,11 +32,9 @@ function Banner({ room }: { room: Room }) {
           {t('home.liveWith', { name: room.teacher_name ?? t('common.someone') })}
         </div>
       </div>
-      {address ? (
-        <ButtonLink to={address} aria-label={t('home.joinOf', { name: room.name })}>
-          {t('home.join')}
-        </ButtonLink>
-      ) : null}
+      <ButtonLink to={roomAddress(room)} aria-label={t('home.joinOf', { name: room.name })}>
+        {t('home.join')}
+      </ButtonLink>
     </li>
   );
 }
