@@ -85,6 +85,11 @@ def test_nobody_is_told_of_an_assignment_without_a_deadline(db: Store) -> None:
     assert planned(db) == []
 
 
+def test_nobody_is_told_that_something_is_due_whose_deadline_has_passed(db: Store) -> None:
+    publish(db, at=SOON + timedelta(minutes=1))
+    assert titles(db) == []
+
+
 def test_a_deadline_that_moves_is_told_with_both_times(db: Store) -> None:
     publish(db)
     move(db, SOON + timedelta(days=1))

@@ -26,8 +26,8 @@ from notifications.usecases.telling import notify
 
 
 def published(db: Store, live: Live, courses: Courses, event: Event, new: AssignmentPublished) -> None:
-    """An assignment is there; if it is due some day, all who are enrolled are told."""
-    told = students(courses, new.course_id) if new.deadline else []
+    """An assignment is there; if it is still to be handed in some day, all who are enrolled are told."""
+    told = students(courses, new.course_id) if new.deadline and new.deadline > _time(event) else []
     with db.write() as session:
         _keep(session, new, _time(event))
         notify(db, live, event.id, to_all(told, Kind.DEADLINE_SET, _facts(new), _page(new)))
