@@ -24,9 +24,11 @@ export function DevMailPage({ shown }: Props) {
   const query = useDevMails();
   return (
     <div className={classes.frame}>
-      <Link to="/" className={classes.brand} aria-label={t('auth.toStart')}>
-        <Brand />
-      </Link>
+      <header>
+        <Link to="/" className={classes.brand} aria-label={t('auth.toStart')}>
+          <Brand />
+        </Link>
+      </header>
       <main>
         <Page title={t('mail.devTitle')} lead={t('mail.devLead')}>
           <QueryState query={query} skeleton={<RowsSkeleton count={6} />}>
