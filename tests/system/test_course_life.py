@@ -12,8 +12,9 @@ from lectern.waiting import wait_until
 SECONDS = 60
 PDF = b"%PDF-1.7\n1 0 obj << >> endobj\ntrailer << >>\n%%EOF\n"
 QUIZ = {"questions": [{"question": "1 + 1?", "options": ["1", "2", "3", "4"], "correct": 1}]}
-# Accounts remembers that a course is gone, so that an event that comes late does not bring it back.
-GONE = {"known_courses": "NOT is_gone"}
+# Remembered as gone: by accounts, so that an event that comes late does not bring a course back, and by notifications,
+# so that calendars cross a deadline out.
+GONE = {"known_courses": "NOT is_gone", "deadlines": "NOT is_deleted"}
 # What every database keeps of its work for some time, and what people were told, which stays told.
 KEPT = {"alembic_version", "outbox", "receipts", "relays", "sqlite_sequence", "notifications"}
 
@@ -26,7 +27,7 @@ def inventory(system: System, course_id: int = 0) -> dict[str, int]:
             for table in tables_of(database):
                 columns = {row[1] for row in database.execute(f'PRAGMA table_info("{table}")')}
                 if not course_id or "course_id" in columns:
-                    where = f"course_id = {course_id}" if course_id else GONE.get(table, "1")
+                    where = f"{GONE.get(table, 1)} AND {f'course_id = {course_id}' if course_id else 1}"
                     (rows,) = database.execute(f'SELECT count(*) FROM "{table}" WHERE {where}').fetchone()  # noqa: S608
                     counted[f"{file.stem}.{table}"] = rows
     return counted

@@ -11,10 +11,12 @@ from lectern.demo.story import PASSWORD
 from lectern.layout import ROOT
 from lectern.system import System
 from lectern.testing.people import client
+from services.assignments.tests import samples
 
 TOUR = ROOT / "docs" / "api.md"
 BLOCK = re.compile(r"^```sh\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 PICTURE = re.compile(r"@([\w-]+\.(?:jpg|png))")
+DOCUMENT = re.compile(r"@([\w-]+\.pdf)")
 ADDRESS = "LECTERN=http://127.0.0.1:8000"
 # curl, but failing where the server refuses; 28 is the end of a stream that is looked at for some seconds.
 STRICT = """
@@ -45,8 +47,10 @@ def test_every_command_of_the_tour_works_as_printed(system: System, tmp_path: Pa
     assert ADDRESS in commands
     for name in PICTURE.findall(commands):
         put_picture(tmp_path / name)
+    for name in DOCUMENT.findall(commands):
+        (tmp_path / name).write_bytes(samples.pdf(samples.BIOLOGY))
     script = STRICT + commands.replace(ADDRESS, f"LECTERN={system.url}")
-    done = subprocess.run(["bash", "-c", script], cwd=tmp_path, capture_output=True, text=True, timeout=100)
+    done = subprocess.run(["bash", "-c", script], cwd=tmp_path, capture_output=True, text=True, timeout=250)
     assert done.returncode == 0, done.stderr + done.stdout[-2000:]
     assert '"is_enrolled":true' in done.stdout or '"status":"active"' in done.stdout
     assert "event: unread" in done.stdout
