@@ -15,8 +15,8 @@ QUIZ = {"questions": [{"question": "1 + 1?", "options": ["1", "2", "3", "4"], "c
 # Remembered as gone: by accounts, so that an event that comes late does not bring a course back, and by notifications,
 # so that calendars cross a deadline out.
 GONE = {"known_courses": "NOT is_gone", "deadlines": "NOT is_deleted"}
-# What every database keeps of its work for some time, and what people were told, which stays told.
-KEPT = {"alembic_version", "outbox", "receipts", "relays", "sqlite_sequence", "notifications"}
+# What every database keeps of its work for some time, and what people were told and mailed, which stays told.
+KEPT = {"alembic_version", "outbox", "receipts", "relays", "sqlite_sequence", "notifications", "mails", "mail_items"}
 
 
 def inventory(system: System, course_id: int = 0) -> dict[str, int]:
