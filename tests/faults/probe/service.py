@@ -149,12 +149,14 @@ class ProbeService(Service):
 
     @rpc
     def write_many(self, number: int) -> None:
-        """Write notes, each in a transaction of its own."""
+        """Write notes, each in a transaction of its own; delivered again while it runs, it runs again."""
+        trace("write_many")
         for index in range(number):
             with self.db.write() as session:
                 session.add(Note(text=f"{index}"))
                 emit(session, "probe.noted", {"text": f"{index}"}, aggregate="note:1")
             eventlet.sleep(0.005)
+        trace("wrote_many")
 
     @rpc
     def hash_password(self) -> str:
