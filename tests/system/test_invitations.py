@@ -1,7 +1,5 @@
 """People come in who were asked to, and show their faces; what is refused leaves nothing behind."""
 
-import email
-import email.policy
 import re
 import secrets
 from pathlib import Path
@@ -12,7 +10,7 @@ import pytest
 
 from chassis.testing import pictures
 from lectern.system import System
-from lectern.testing import EventStream, Person
+from lectern.testing import EventStream, Person, mail_to
 from lectern.testing.people import client
 from lectern.waiting import wait_until
 
@@ -22,23 +20,6 @@ PASSWORD = "correct horse battery"
 
 def files(system: System) -> set[Path]:
     return {one for one in (system.var / "storage").rglob("*") if one.is_file()}
-
-
-def mail_to(system: System, address: str) -> str:
-    """The text of the first mail to somebody, once it is there."""
-
-    def found() -> list[str]:
-        read = [_text(file) for file in sorted((system.var / "mail").rglob("*.eml"))]
-        return [text for recipient, text in read if recipient == address]
-
-    wait_until(lambda: bool(found()), SECONDS, f"a mail to {address}")
-    return found()[0]
-
-
-def _text(file: Path) -> tuple[str, str]:
-    message = email.message_from_bytes(file.read_bytes(), policy=email.policy.default)
-    body = message.get_body(("plain",))
-    return message["To"].addresses[0].addr_spec, str(body.get_content()) if body else ""
 
 
 def show(person: Person, content: bytes) -> httpx.Response:
