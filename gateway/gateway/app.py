@@ -21,6 +21,7 @@ from gateway.directory import Directory
 from gateway.dispatch import Dispatcher
 from gateway.edge import Edge
 from gateway.fanout import Fanout
+from gateway.limits import limits
 from gateway.media import Media
 from gateway.metrics import Metrics
 from gateway.own import Own
@@ -67,7 +68,7 @@ class Gateway:
         media = Media(storage, links.signer(settings.secret_key), readers)
         composer = Composer(calls, settings.part_timeout)
         dispatcher = Dispatcher(
-            settings, calls, composer, self.directory, self.authentication, self.streams, self.uploads
+            settings, calls, composer, self.directory, self.authentication, self.streams, self.uploads, limits(settings)
         )
         readiness = Readiness(bus, self.directory, fanout)
         own = Own(settings, readiness, self.metrics, lambda: self.directory.catalogue, self._lifespan)

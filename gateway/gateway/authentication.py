@@ -88,7 +88,7 @@ class Authentication:
 
     async def identify(self, authenticator: Owner | None, token: str, context: Context) -> Identity:
         """The identity behind `token`. Raises `Unauthenticated`, `Forbidden` (blocked) or `Unavailable`."""
-        key = hashlib.sha256(token.encode()).digest()
+        key = _key(token)
         kept = self._kept.get(key)
         if kept is not None and kept.fresh_until > self._clock():
             self._metrics.cache("tokens", hit=True)
@@ -103,6 +103,10 @@ class Authentication:
             raise
         except (Unavailable, DeadlineExceeded):
             return self._in_grace(key)
+
+    def knows(self, token: str) -> bool:
+        """Whether it has been good lately: then it costs nothing, or little, to identify who shows it."""
+        return _key(token) in self._kept
 
     def ended(self, ended: Ended) -> None:
         """Sessions have ended: forget them, and whatever answer about them is on its way."""
@@ -140,6 +144,11 @@ class Authentication:
         if kept is None or kept.usable_until <= self._clock():
             raise Unavailable("sign_in_unavailable", "Sign-in is not available at the moment.", retry_after=2)
         return kept.identity
+
+
+def _key(token: str) -> bytes:
+    """What a token is kept under: never itself."""
+    return hashlib.sha256(token.encode()).digest()
 
 
 def token_of(header: str | None) -> str:

@@ -9,7 +9,14 @@ from urllib.parse import quote
 import orjson
 import structlog
 
-from chassis.errors import InvalidInput, PreconditionFailed, ServiceError, Unavailable, UnsupportedMedia
+from chassis.errors import (
+    InvalidInput,
+    PreconditionFailed,
+    ServiceError,
+    Unauthenticated,
+    Unavailable,
+    UnsupportedMedia,
+)
 from gateway.answers import JSON, Answer
 from gateway.authentication import Authentication, Identity, token_of
 from gateway.calls import Calls, passed_on
@@ -17,6 +24,7 @@ from gateway.catalogue import Catalogue
 from gateway.composing import Composer
 from gateway.directory import Directory
 from gateway.etags import is_fresh, may_change, tag_of
+from gateway.limits import Limits
 from gateway.operations import Operation
 from gateway.problems import HttpError
 from gateway.request import Request, utf8
@@ -46,6 +54,7 @@ class Dispatcher:
         authentication: Authentication,
         streams: Streams,
         uploads: Uploads,
+        limits: Limits,
     ) -> None:
         self._settings = settings
         self._calls = calls
@@ -54,6 +63,7 @@ class Dispatcher:
         self._authentication = authentication
         self._streams = streams
         self._uploads = uploads
+        self._limits = limits
 
     async def answer(self, request: Request) -> Answer | None:
         """The answer; None when it has been streamed. Raises `ServiceError`, `HttpError` or `ClientGone`."""
@@ -121,9 +131,18 @@ class Dispatcher:
         self, request: Request, operation: Operation, catalogue: Catalogue, context: Context
     ) -> Identity | None:
         if not operation.needs_token:
+            self._limits.address(request.address)
             return None
-        token = token_of(request.header(b"authorization"))
-        return await self._authentication.identify(catalogue.authenticator, token, context)
+        try:
+            token = token_of(request.header(b"authorization"))
+            if not self._authentication.knows(token):
+                self._limits.stranger(request.address)
+            identity = await self._authentication.identify(catalogue.authenticator, token, context)
+        except Unauthenticated:
+            self._limits.address(request.address)
+            raise
+        self._limits.person(identity.actor_id)
+        return identity
 
     async def _arguments(self, request: Request, match: Match) -> dict[str, Any]:
         """The request as a service gets it: raw text throughout."""

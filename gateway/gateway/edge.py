@@ -35,6 +35,8 @@ SECURITY = [
     (b"cross-origin-opener-policy", b"same-origin"),
     (b"permissions-policy", b"camera=(), geolocation=(), payment=(), usb=(), microphone=(self)"),
 ]
+# Only over TLS, as RFC 6797 (7.2) has it: over plain HTTP it means nothing.
+TRANSPORT = (b"strict-transport-security", b"max-age=31536000")
 NO_CONTENT_POLICY = (b"content-security-policy", b"default-src 'none'; frame-ancestors 'none'")
 
 
@@ -156,6 +158,8 @@ class _Outgoing:
         dressed = [*headers, (b"x-request-id", self._request.request_id.encode("latin-1")), *SECURITY]
         if not any(name == b"content-security-policy" for name, _ in headers):
             dressed.append(NO_CONTENT_POLICY)
+        if self._request.scope["scheme"] == "https":
+            dressed.append(TRANSPORT)
         return dressed + self._cors.headers(self._request)
 
 

@@ -32,6 +32,12 @@ class GatewaySettings(Settings):
         30, gt=0, description="seconds a client may take to send a body; of one with a file, the next bytes"
     )
     max_upload_mb: int = Field(512, ge=1, description="megabytes of an uploaded file")
+    rate_per_person: float = Field(50, gt=0, description="requests a second that somebody signed in may send")
+    burst_per_person: int = Field(500, ge=1, description="how many of them at once")
+    rate_per_address: float = Field(
+        200, gt=0, description="requests a second from an address that come without a good token; a school may be one"
+    )
+    burst_per_address: int = Field(2000, ge=1, description="how many of them at once")
     auth_ttl: float = Field(30, ge=0, description="seconds a token's answer is used without asking again")
     auth_grace: float = Field(
         300, ge=0, description="seconds it is used on while the service that knows tokens is away"

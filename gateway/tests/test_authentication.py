@@ -13,21 +13,12 @@ from gateway.catalogue import Owner
 from gateway.metrics import Metrics
 from gateway.rpc import Context
 from gateway.testing.bus import FakeBus
+from gateway.testing.clock import Clock
 
 pytestmark = pytest.mark.anyio
 
 REGISTRY = Owner("registry", "authenticate")
 ALICE = {"actor_id": 1, "role": "librarian", "session_id": 7}
-
-
-class Clock:
-    """A clock that a test moves."""
-
-    def __init__(self) -> None:
-        self.now = 1000.0
-
-    def __call__(self) -> float:
-        return self.now
 
 
 @pytest.fixture

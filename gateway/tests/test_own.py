@@ -90,6 +90,12 @@ async def test_every_answer_carries_the_headers_of_safety(world: Any) -> None:
         assert answer.headers["x-request-id"]
 
 
+async def test_browsers_are_told_to_stay_with_https_where_they_have_it(world: Any) -> None:
+    secure = await world.client.get("https://lectern.test/healthz")
+    assert secure.headers["strict-transport-security"].startswith("max-age=")
+    assert "strict-transport-security" not in (await world.client.get("/healthz")).headers
+
+
 def test_the_readme_lists_every_setting_with_its_meaning() -> None:
     readme = (Path(__file__).parents[1] / "README.md").read_text("utf-8")
     for name, field in GatewaySettings.model_fields.items():
