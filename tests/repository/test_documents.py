@@ -49,3 +49,9 @@ def test_a_decision_names_what_holds_it(decision: Path) -> None:
     assert held.strip()
     written = "".join(file.read_text() for folder in TESTED for file in (ROOT / folder).rglob("test_*.py"))
     assert [name for name in re.findall(r"`(test_\w+)`", held) if f"def {name}(" not in written] == []
+
+
+def test_each_defence_names_tests_that_exist() -> None:
+    shown = re.findall(r"`((?:gateway|services|tests|lectern)/[\w/.]+)`", (ROOT / "docs" / "security.md").read_text())
+    assert len(shown) > 10
+    assert [place for place in shown if not (ROOT / place).exists()] == []
