@@ -12,6 +12,7 @@ from sqlalchemy import select, update
 from chassis.clock import now
 from chassis.database import Store
 from chassis.errors import Unavailable
+from chassis.testing.mailhost import MailHost, mail_host
 from chassis.testing.processes import free_port
 from notifications.domain.notices import Kind, to_all
 from notifications.mail.smtp import Server, SmtpTransport
@@ -21,7 +22,6 @@ from notifications.usecases.delivery import NotNow, deliver
 from notifications.usecases.telling import notify
 
 from .conftest import ALICE, BOB, FakeAccounts, FakeLive
-from .mailhost import MailHost, mail_host
 
 ME = "this sender"
 

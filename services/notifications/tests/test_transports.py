@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
 
+from chassis.testing.mailhost import mail_host
 from notifications.mail.folder import FolderTransport, newest, numbered
+from notifications.mail.message import Message
 from notifications.mail.smtp import Server, SmtpTransport
 from notifications.mail.transport import ServerAway
-
-from .mailhost import mail_host
 
 
 @pytest.mark.parametrize(
@@ -41,11 +40,10 @@ def test_a_password_is_never_sent_to_a_server_that_cannot_encrypt() -> None:
             pass
 
 
-def mail(number: int, subject: str = "Hello") -> EmailMessage:
-    made = EmailMessage()
-    made["Subject"], made["X-Lectern-Number"], made["Message-ID"] = subject, str(number), f"<ref{number}@lectern.test>"
-    made.set_content("Hello")
-    return made
+def mail(number: int) -> Message:
+    return Message(
+        number, f"ref{number}", "lectern@lectern.test", "bob@lectern.test", b"Subject: Hello\r\n\r\nHello\r\n"
+    )
 
 
 def test_mails_without_a_server_are_files_and_the_same_mail_is_the_same_file(tmp_path: Path) -> None:

@@ -6,13 +6,14 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from email import message_from_bytes
 from email.message import EmailMessage
-from email.policy import SMTP, default
+from email.policy import default
 
 import pytest
 
 from notifications.mail.letter import Entry, Footer, Letter, Recipient
 from notifications.mail.writing import NoAddress, write
 
+SENDER = "Lectern <no-reply@lectern.test>"
 MOMENT = datetime(2026, 1, 5, 8, tzinfo=UTC)
 LETTER = Letter(
     number=7,
@@ -29,8 +30,8 @@ HOSTILE = "Bio\r\nBcc: all@lectern.test\r\n\r\n<script>alert(1)</script>\u2028\x
 
 def written(letter: Letter) -> EmailMessage:
     """The mail as its reader gets it."""
-    sent = write(letter, "Lectern <no-reply@lectern.test>", "https://lectern.test", MOMENT)
-    return message_from_bytes(sent.as_bytes(policy=SMTP), policy=default)
+    sent = write(letter, SENDER, "https://lectern.test", MOMENT)
+    return message_from_bytes(sent.content, policy=default)
 
 
 def part(mail: EmailMessage, kind: str) -> str:
@@ -87,6 +88,19 @@ def test_a_very_long_title_is_cut() -> None:
     assert len(str(written(replace(LETTER, subject="x" * 5000))["Subject"])) == 150
 
 
+def test_what_is_sent_are_lines_that_end_as_mail_servers_want_them() -> None:
+    entry = Entry("Title", "one\rtwo\nthree\r\n.\r\n" + "x" * 3000, "Open", "https://lectern.test/")
+    sent = write(replace(LETTER, entries=[entry]), SENDER, "https://lectern.test", MOMENT)
+    lines = sent.content.split(b"\r\n")
+    assert not any(b"\r" in line or b"\n" in line for line in lines)
+    assert max(len(line) for line in lines) < 998
+
+
+def test_a_header_of_ours_is_one_line() -> None:
+    with pytest.raises(ValueError, match="not fit"):
+        written(replace(LETTER, reference="0f0e\r\nBcc: all@lectern.test"))
+
+
 def test_the_same_letter_is_the_same_mail_to_the_byte() -> None:
-    first, second = (write(LETTER, "l@lectern.test", "https://lectern.test", MOMENT).as_bytes() for _ in range(2))
+    first, second = (write(LETTER, "l@lectern.test", "https://lectern.test", MOMENT).content for _ in range(2))
     assert first == second

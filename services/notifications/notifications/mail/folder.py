@@ -10,13 +10,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from email import message_from_bytes
 from email.message import EmailMessage
-from email.policy import SMTP as SMTP_POLICY
 from email.policy import default
 from pathlib import Path
 
+from notifications.mail.message import Message
 from notifications.mail.transport import ServerAway
 
-NUMBER_HEADER = "X-Lectern-Number"
 DIGITS = 12
 
 
@@ -35,12 +34,12 @@ class FolderTransport:
             raise ServerAway(f"the folder of mails cannot be made: {error}") from error
         yield self
 
-    def send(self, mail: EmailMessage) -> None:
+    def send(self, mail: Message) -> None:
         """See `Connection.send`: written beside its place, then moved there."""
-        name = f"{int(mail[NUMBER_HEADER]):0{DIGITS}}-{_reference(mail)}.eml"
+        name = f"{mail.number:0{DIGITS}}-{mail.reference}.eml"
         unfinished = self._folder / f".{name}.{os.getpid()}"
         try:
-            unfinished.write_bytes(mail.as_bytes(policy=SMTP_POLICY))
+            unfinished.write_bytes(mail.content)
             unfinished.replace(self._folder / name)
         except OSError as error:
             unfinished.unlink(missing_ok=True)
@@ -67,8 +66,3 @@ def _number(name: str) -> int:
 
 def _read(file: Path) -> EmailMessage:
     return message_from_bytes(file.read_bytes(), policy=default)
-
-
-def _reference(mail: EmailMessage) -> str:
-    """The part of the Message-ID that is ours: a UUID."""
-    return str(mail["Message-ID"]).strip("<>").partition("@")[0]

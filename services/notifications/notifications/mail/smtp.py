@@ -11,12 +11,10 @@ import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from email.message import EmailMessage
-from email.policy import SMTP as SMTP_POLICY
-from email.policy import SMTPUTF8
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
+from notifications.mail.message import Message
 from notifications.mail.transport import Interrupted, Refused, ServerAway
 
 SERVICE_CLOSING = 421
@@ -95,20 +93,14 @@ class SmtpConnection:
     def __init__(self, client: smtplib.SMTP) -> None:
         self._client = client
 
-    def send(self, mail: EmailMessage) -> None:
+    def send(self, mail: Message) -> None:
         """See `Connection.send`."""
-        sender, recipient = _address(mail, "From"), _address(mail, "To")
-        international = not (sender + recipient).isascii()
-        if international and not self._client.has_extn("smtputf8"):
-            raise Refused("the server takes no address beyond ASCII", permanent=True)
-        options = ["SMTPUTF8", "BODY=8BITMIME"] if international else []
-        content = mail.as_bytes(policy=SMTPUTF8 if international else SMTP_POLICY)
-        self._announce(sender, recipient, options)
-        self._hand_over(content)
+        self._announce(mail.sender, mail.recipient)
+        self._hand_over(mail.content)
 
-    def _announce(self, sender: str, recipient: str, options: list[str]) -> None:
+    def _announce(self, sender: str, recipient: str) -> None:
         try:
-            code, reply = self._client.mail(sender, options)
+            code, reply = self._client.mail(sender)
             if code != 250:
                 raise _not_taken(code, reply) if code == TOO_BIG else ServerAway(f"it takes no mail: {_text(reply)}")
             code, reply = self._client.rcpt(recipient)
@@ -143,7 +135,3 @@ def _not_taken(code: int, reply: Any) -> Refused | ServerAway:
 
 def _text(reply: Any) -> str:
     return reply.decode("utf-8", "replace") if isinstance(reply, bytes) else str(reply)
-
-
-def _address(mail: EmailMessage, header: str) -> str:
-    return str(mail[header].addresses[0].addr_spec)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from contextlib import AbstractContextManager
-from email.message import EmailMessage
 from typing import Protocol
+
+from notifications.mail.message import Message
 
 
 class ServerAway(Exception):
@@ -26,7 +27,7 @@ class Interrupted(Exception):
 class Connection(Protocol):
     """An open way to hand mails over, one after the other."""
 
-    def send(self, mail: EmailMessage) -> None:
+    def send(self, mail: Message) -> None:
         """Return when the mail has been taken over. Raises Refused, Interrupted or ServerAway."""
 
 

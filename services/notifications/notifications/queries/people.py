@@ -22,11 +22,18 @@ def reader(session: Session, user_id: int) -> Reader:
 def readers(session: Session, user_ids: Iterable[int]) -> dict[int, Reader]:
     """How each of them reads: in English and UTC where nothing is known."""
     wanted = list(dict.fromkeys(user_ids))
+    found = known_readers(session, wanted)
+    return {one: found.get(one) or Reader(user_id=one, language="en", time_zone="UTC") for one in wanted}
+
+
+def known_readers(session: Session, user_ids: Iterable[int]) -> dict[int, Reader]:
+    """How those of them read of whom it is known."""
+    wanted = list(dict.fromkeys(user_ids))
     found: dict[int, Reader] = {}
     for start in range(0, len(wanted), BATCH):
         rows = session.scalars(select(Reader).where(Reader.user_id.in_(wanted[start : start + BATCH])))
         found |= {row.user_id: row for row in rows}
-    return {one: found.get(one) or Reader(user_id=one, language="en", time_zone="UTC") for one in wanted}
+    return found
 
 
 def wishes(session: Session, user_ids: Iterable[int], about: NotificationType) -> dict[int, Channels]:

@@ -7,7 +7,6 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
-from email.message import EmailMessage
 
 from chassis.clock import now
 from chassis.database import Store
@@ -15,6 +14,7 @@ from chassis.errors import ServiceError
 from notifications.clients import Accounts, Contact
 from notifications.config import settings
 from notifications.mail.letter import Letter, Recipient
+from notifications.mail.message import Message
 from notifications.mail.transport import Connection, Interrupted, Refused, ServerAway, Transport
 from notifications.mail.writing import write
 from notifications.models import Mail, Notification
@@ -84,7 +84,7 @@ def _send(
             queue.release(db, waiting, holder, now() + timedelta(seconds=1))
 
 
-def _send_one(db: Store, connection: Connection, mail: Mail, message: EmailMessage | NoMail) -> None:
+def _send_one(db: Store, connection: Connection, mail: Mail, message: Message | NoMail) -> None:
     """One mail, to wherever it ends. Raises ServerAway when the others have to wait."""
     if isinstance(message, NoMail):
         message.end(db, mail, message.why)
@@ -101,7 +101,7 @@ def _send_one(db: Store, connection: Connection, mail: Mail, message: EmailMessa
         queue.sent(db, mail)
 
 
-def _written(mail: Mail, contacts: Contacts, contents: Contents) -> EmailMessage | NoMail:
+def _written(mail: Mail, contacts: Contacts, contents: Contents) -> Message | NoMail:
     """The message, or why there is none and what becomes of the mail. One that cannot be written stops no other."""
     try:
         letter = _letter(mail, contacts, contents)

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, insert, update
+from sqlalchemy import bindparam, delete, insert, update
 from sqlalchemy.orm import Session
 
 from chassis.clock import now
@@ -25,6 +25,11 @@ HOLD_SECONDS = 15
 SURE_SECONDS = 3.0
 """How long after a look a sender may believe that it still holds what it held."""
 mails = Mail.metadata.tables[Mail.__tablename__]
+_FREED = update(mails).values(claimed_by=None, claimed_until=None)
+_FINISHED = _FREED.where(mails.c.id == bindparam("mail")).values(
+    {name: bindparam(name) for name in ("status", "error", "facts", "finished_at")}
+)
+"""Made once: it runs for every single mail."""
 KEPT = timedelta(days=7)
 
 
@@ -105,9 +110,8 @@ def sweep(db: Store) -> None:
 
 def _finish(db: Store, mail: Mail, status: MailStatus, why: str) -> None:
     with db.write() as session:
-        _set(session, mail, status=status, error=why, facts={}, finished_at=now())
+        session.execute(_FINISHED, {"mail": mail.id, "status": status, "error": why, "facts": {}, "finished_at": now()})
 
 
 def _set(session: Session, mail: Mail, **values: object) -> None:
-    free = {"claimed_by": None, "claimed_until": None}
-    session.execute(update(mails).where(mails.c.id == mail.id).values(**free, **values))
+    session.execute(_FREED.where(mails.c.id == mail.id).values(values))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 from sqlalchemy import insert, update
 from sqlalchemy.orm import Session
@@ -20,12 +21,17 @@ def remember(db: Store, contacts: Mapping[int, Contact]) -> None:
     if not changed:
         return
     with db.write() as session:
-        for user_id, contact in _changed(session, contacts).items():
-            values = {"language": contact.language, "time_zone": contact.time_zone}
-            if session.get(Reader, user_id) is None:
-                session.execute(insert(Reader).values(user_id=user_id, **values))
-            else:
-                session.execute(update(Reader).where(Reader.user_id == user_id).values(values))
+        changed = _changed(session, contacts)
+        known = people.known_readers(session, changed)
+        rows = [_row(user_id, contact) for user_id, contact in changed.items()]
+        if new := [row for row in rows if row["user_id"] not in known]:
+            session.execute(insert(Reader), new)
+        if moved := [row for row in rows if row["user_id"] in known]:
+            session.execute(update(Reader), moved)
+
+
+def _row(user_id: int, contact: Contact) -> dict[str, Any]:
+    return {"user_id": user_id, "language": contact.language, "time_zone": contact.time_zone}
 
 
 def _changed(session: Session, contacts: Mapping[int, Contact]) -> dict[int, Contact]:

@@ -1,11 +1,10 @@
-"""A real mail server for tests (aiosmtpd), that can be slow, refuse, or hang up at the worst moment."""
+"""A real mail server (aiosmtpd) for tests and measurements: slow, refusing, or hanging up at the worst moment."""
 
 from __future__ import annotations
 
 import asyncio
 import contextlib
 import re
-import threading
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -32,7 +31,6 @@ class MailHost:
     slowness: float = 0.0
     contents: list[bytes] = field(default_factory=list)
     connections: int = 0
-    _lock: threading.Lock = field(default_factory=threading.Lock)
 
     @property
     def taken(self) -> list[EmailMessage]:
@@ -52,38 +50,43 @@ class MailHost:
         """How many copies of each mail came."""
         return Counter(_found(rb"^Message-ID: (\S+)", content) for content in self.contents)
 
+
+def _found(pattern: bytes, content: bytes) -> str:
+    found: list[bytes] = re.findall(pattern, content, re.MULTILINE)
+    return found[0].decode()
+
+
+@dataclass
+class _Answers:
+    """What the server's library calls. An object of its own: the library reads every attribute at each connection."""
+
+    host: MailHost
+
     async def handle_EHLO(  # aiosmtpd's name
         self, server: Any, session: Any, envelope: Any, hostname: str, responses: list[str]
     ) -> list[str]:
         """A client has come."""
         session.host_name = hostname
-        self.connections += 1
+        self.host.connections += 1
         return responses
 
     async def handle_RCPT(  # aiosmtpd's name
         self, server: Any, session: Any, envelope: Any, address: str, options: list[str]
     ) -> str:
         """An address is named."""
-        if self.rcpt.startswith("2"):
+        if self.host.rcpt.startswith("2"):
             envelope.rcpt_tos.append(address)
-        return self.rcpt
+        return self.host.rcpt
 
     async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:  # aiosmtpd's name
         """A mail has arrived whole."""
-        await asyncio.sleep(self.slowness)
-        how, self.hang_up = self.hang_up, ""
-        if how != "during" and self.data.startswith("2"):
-            with self._lock:
-                self.contents.append(envelope.content)
+        await asyncio.sleep(self.host.slowness)
+        how, self.host.hang_up = self.host.hang_up, ""
+        if how != "during" and self.host.data.startswith("2"):
+            self.host.contents.append(envelope.content)
         if how:
             server.transport.abort()
-        return self.data
-
-
-def _found(pattern: bytes, content: bytes) -> str:
-    match = re.search(pattern, content, re.MULTILINE)
-    assert match is not None
-    return match[1].decode()
+        return self.host.data
 
 
 class _Plain(Controller):
@@ -95,7 +98,7 @@ class _Plain(Controller):
 def mail_host(port: int | None = None) -> Iterator[MailHost]:
     """A mail server, for as long as the block runs."""
     host = MailHost(port or free_port())
-    controller = _Plain(host, hostname="127.0.0.1", port=host.port, ready_timeout=10)
+    controller = _Plain(_Answers(host), hostname="127.0.0.1", port=host.port, ready_timeout=10)
     controller.start()
     try:
         yield host
