@@ -21,7 +21,7 @@ from chassis.testing.processes import free_port
 
 @dataclass
 class MailHost:
-    """What it does, and what it got. `contents` are the mails it answered 250 to."""
+    """What it does, and what it got. `contents`: the mails it answered 250 to; `refused`: recipients it would not."""
 
     port: int
     rcpt: str = "250 OK"
@@ -31,6 +31,7 @@ class MailHost:
     slowness: float = 0.0
     contents: list[bytes] = field(default_factory=list)
     connections: int = 0
+    refused: int = 0
 
     @property
     def taken(self) -> list[EmailMessage]:
@@ -74,19 +75,23 @@ class _Answers:
         self, server: Any, session: Any, envelope: Any, address: str, options: list[str]
     ) -> str:
         """An address is named."""
-        if self.host.rcpt.startswith("2"):
+        answer = self.host.rcpt
+        if answer.startswith("2"):
             envelope.rcpt_tos.append(address)
-        return self.host.rcpt
+        else:
+            self.host.refused += 1
+        return answer
 
     async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:  # aiosmtpd's name
         """A mail has arrived whole."""
         await asyncio.sleep(self.host.slowness)
         how, self.host.hang_up = self.host.hang_up, ""
-        if how != "during" and self.host.data.startswith("2"):
+        answer = self.host.data
+        if how != "during" and answer.startswith("2"):
             self.host.contents.append(envelope.content)
         if how:
             server.transport.abort()
-        return self.host.data
+        return answer
 
 
 class _Plain(Controller):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from functools import lru_cache
 from pathlib import Path
 
@@ -20,6 +21,17 @@ class NotificationsSettings(ServiceSettings):
     mail_dir: Path = Field(Path("var/mail"), description="folder of the mails when there is no mail server")
     mail_from: str = Field("Lectern <lectern@localhost>", description="sender of all mails")
     mail_timeout: float = Field(30, gt=0, description="seconds a mail server may take over one step")
+    mail_retries: str = Field(
+        "60,300,900,3600,14400,43200",
+        pattern=r"^\d+(,\d+)*$",
+        description="seconds after which a mail that was refused for now is tried again; after the last it is parked",
+    )
+    mail_pause: float = Field(60, gt=0, description="seconds that a mail server that is away is left alone at most")
+
+    @property
+    def ladder(self) -> tuple[timedelta, ...]:
+        """`mail_retries`, rung by rung."""
+        return tuple(timedelta(seconds=int(seconds)) for seconds in self.mail_retries.split(","))
 
     @property
     def base_url(self) -> str:

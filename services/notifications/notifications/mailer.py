@@ -17,20 +17,21 @@ from chassis.live import LiveChannels
 from chassis.repeating import every
 from chassis.service import Worker
 from notifications.clients import RemoteAccounts, RemoteCourses
+from notifications.config import settings
 from notifications.live import RedisLive
 from notifications.mail.configured import transport
 from notifications.usecases import queue
 from notifications.usecases.delivery import NotNow, deliver
 from notifications.usecases.reminding import BATCH, remind
 
-LONGEST_PAUSE = 60.0
 _log = logging.getLogger(__name__)
 
 
 @dataclass
 class Patience:
-    """How long to leave a mail server alone that is away: 1, 2, 4 … 60 seconds."""
+    """How long to leave a mail server alone that is away: 1, 2, 4 … seconds, `longest` at most."""
 
+    longest: float
     failures: int = 0
     until: float = 0.0
 
@@ -41,7 +42,7 @@ class Patience:
 
     def failed(self) -> None:
         """It was away once more."""
-        self.until = time.monotonic() + min(2.0**self.failures, LONGEST_PAUSE)
+        self.until = time.monotonic() + min(2.0**self.failures, self.longest)
         self.failures += 1
 
     def worked(self) -> None:
@@ -60,7 +61,7 @@ class NotificationsMailer(Worker):
     courses = ServiceClient("courses")
 
     holder = str(uuid.uuid4())
-    patience = Patience()
+    patience = Patience(settings().mail_pause)
 
     @every(seconds=1)
     def deliver(self) -> None:

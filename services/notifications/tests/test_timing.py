@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from notifications.domain.timing import LONGEST_HOLD, RETRY_LADDER, held_until, next_attempt, next_digest
+from notifications.domain.timing import LONGEST_HOLD, held_until, next_attempt, next_digest
 
 MOMENT = datetime(2026, 1, 5, 8, tzinfo=UTC)
 
@@ -36,6 +36,7 @@ def test_the_digest_comes_at_seven_by_the_readers_clock(moment: str, zone: str, 
 
 
 def test_the_ladder_ends() -> None:
-    assert next_attempt(1, MOMENT) == MOMENT + timedelta(minutes=1)
-    assert next_attempt(len(RETRY_LADDER), MOMENT) is not None
-    assert next_attempt(len(RETRY_LADDER) + 1, MOMENT) is None
+    ladder = (timedelta(minutes=1), timedelta(minutes=5))
+    assert next_attempt(1, ladder, MOMENT) == MOMENT + timedelta(minutes=1)
+    assert next_attempt(2, ladder, MOMENT) == MOMENT + timedelta(minutes=5)
+    assert next_attempt(3, ladder, MOMENT) is None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, datetime, time, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
@@ -10,7 +11,6 @@ FIRST_HOLD = timedelta(seconds=20)
 LONGEST_HOLD = timedelta(minutes=15)
 HOLD_MEMORY = timedelta(hours=1)
 DIGEST_AT = time(7, 0)
-RETRY_LADDER = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 240, 720))
 
 
 def held_until(mails_lately: int, last: datetime | None) -> datetime | None:
@@ -32,9 +32,9 @@ def next_digest(moment: datetime, zone: str) -> datetime:
     return datetime.combine(day, DIGEST_AT, local.tzinfo).astimezone(UTC)
 
 
-def next_attempt(attempts: int, moment: datetime) -> datetime | None:
+def next_attempt(attempts: int, ladder: Sequence[timedelta], moment: datetime) -> datetime | None:
     """When a mail that failed `attempts` times is tried again; None when that was the last rung."""
-    return moment + RETRY_LADDER[attempts - 1] if attempts <= len(RETRY_LADDER) else None
+    return moment + ladder[attempts - 1] if attempts <= len(ladder) else None
 
 
 @lru_cache(maxsize=600)

@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 
 from chassis.clock import now
 from chassis.database import Store
+from notifications.config import settings
 from notifications.domain.timing import next_attempt
 from notifications.models import Mail, MailStatus
 from notifications.queries import mail as queries
@@ -93,7 +94,7 @@ def parked(db: Store, mail: Mail, why: str) -> None:
 
 def failed(db: Store, mail: Mail, why: str) -> None:
     """It was not taken this time: later again, or parked after the last rung."""
-    later = next_attempt(mail.attempts + 1, now())
+    later = next_attempt(mail.attempts + 1, settings().ladder, now())
     if later is None:
         parked(db, mail, why)
         return
