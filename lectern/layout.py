@@ -49,3 +49,8 @@ def services(root: Path = ROOT) -> list[ServicePackage]:
 def deployables() -> list[Path]:
     """The folders that are deployed on their own, each with a lock."""
     return [*(service.folder for service in services()), ROOT / "gateway"]
+
+
+def dockerfiles() -> list[Path]:
+    """What images are made from: one for each deployable, and the one that loads demo content."""
+    return [folder / "Dockerfile" for folder in (*deployables(), ROOT / "deploy" / "demo")]
