@@ -5,7 +5,7 @@ RUN := .venv/bin/python
 PREPARE := $(PYTHON) -m lectern.setup
 
 .DEFAULT_GOAL := help
-.PHONY: help run stop setup test lint types contracts test-units test-web test-browser test-faults test-system \
+.PHONY: help run stop setup test lint types contracts test-units test-web test-browser test-deploy test-faults test-system \
 	format locks migrate admin parked settings clean reset
 
 help: ## List the targets
@@ -44,6 +44,10 @@ test-web: ## Check and test the web application without a server
 test-browser: ## Test the web application in a browser, on a live system
 	@$(PREPARE) test
 	@$(RUN) -m lectern test browser
+
+test-deploy: ## Test the images, without an engine, and what deploys them
+	@$(PREPARE) test
+	@$(RUN) -m lectern test deploy
 
 test-faults: ## Test what broken connections, killed processes and poisoned messages do
 	@$(PREPARE) test

@@ -29,7 +29,7 @@ class Result:
 
 
 def test(arguments: list[str]) -> int:
-    """Run all checks, or the named stages: lint types contracts web units faults browser system."""
+    """Run all checks, or the named stages: lint types contracts web units deploy faults browser system."""
     unknown = [name for name in arguments if name not in STAGES]
     if unknown:
         print(f"There is no stage {unknown[0]}; there are: {' '.join(STAGES)}", file=sys.stderr)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from lectern.layout import ROOT, services
+from lectern.layout import ROOT, dockerfiles, services
 
 PYTEST = [sys.executable, "-m", "pytest", "-q"]
 NPM = ["npm", "--prefix", "web", "run", "--silent"]
@@ -39,6 +39,7 @@ def _lint() -> list[Command]:
     return [
         Command("ruff", [*ruff, "check", "."]),
         Command("ruff format", [*ruff, "format", "--check", "."]),
+        Command("hadolint", [str(ROOT / ".venv" / "bin" / "hadolint"), *map(str, dockerfiles())]),
         Command("import-linter", [str(ROOT / ".venv" / "bin" / "lint-imports"), "--no-logo"]),
         Command("pytest tests/repository", [*PYTEST, "tests/repository"]),
     ]
@@ -86,6 +87,10 @@ def _faults() -> list[Command]:
     return [Command("pytest tests/faults", [*PYTEST, "tests/faults"])]
 
 
+def _deploy() -> list[Command]:
+    return [Command("pytest tests/deploy", [*PYTEST, "tests/deploy"])]
+
+
 def _system() -> list[Command]:
     return [Command("pytest tests/system", [*PYTEST, "tests/system"])]
 
@@ -98,6 +103,7 @@ STAGES = {
         Stage("contracts", _contracts),
         Stage("web", _web),
         Stage("units", _units, needs_servers=True),
+        Stage("deploy", _deploy, needs_servers=True),
         Stage("faults", _faults),
         Stage("browser", _browser),
         Stage("system", _system),

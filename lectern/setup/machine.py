@@ -1,4 +1,4 @@
-"""Programs that the machine has to have: the broker and Redis, and the browser for tests."""
+"""Programs that the machine has to have: the broker and Redis; for tests also the browser and Docker Compose."""
 
 import os
 import shutil
@@ -32,3 +32,12 @@ def test_servers() -> Step:
 def browser() -> Step:
     """Chromium, for the tests in the browser."""
     return Step("Chromium", lambda: shutil.which("chromium") is None, lambda: debian.install(["chromium"]))
+
+
+def compose() -> Step:
+    """Docker Compose, which tells the tests how it understands docker-compose.yml; no engine is needed for that."""
+    return Step(
+        "Docker Compose",
+        lambda: shutil.which("docker-compose") is None,
+        lambda: debian.install(["docker-compose"]),
+    )

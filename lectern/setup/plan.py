@@ -8,7 +8,13 @@ from lectern.setup.steps import Impossible, Step, carry_out
 
 PURPOSES: dict[str, Callable[[], list[Step]]] = {
     "run": lambda: [*python.steps(tools=False), machine.servers(), *web.steps()],
-    "test": lambda: [*python.steps(tools=True), machine.test_servers(), machine.browser(), *web.steps()],
+    "test": lambda: [
+        *python.steps(tools=True),
+        machine.test_servers(),
+        machine.browser(),
+        machine.compose(),
+        *web.steps(),
+    ],
     "python": lambda: python.steps(tools=True),
 }
 

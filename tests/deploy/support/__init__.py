@@ -1,0 +1,1 @@
+"""Reading what is deployed, and doing without an engine what images do."""
