@@ -14,9 +14,10 @@ from tests.deploy.support.compose import ours
 from tests.deploy.support.engine import Engine
 from tests.deploy.test_compose import JOBS
 
-STOP_SECONDS = 60
+START_SECONDS, STOP_SECONDS = 400, 60
 GOOD_ENDS = (0, -signal.SIGTERM)  # uvicorn ends by the signal itself when all is done
 PROCESSES = sorted(set(ours()) - JOBS)
+pytestmark = pytest.mark.timeout(1500)  # a dozen processes that start at once, on a machine that may be busy
 
 
 @pytest.fixture(scope="module")
@@ -29,7 +30,7 @@ def engine(tmp_path_factory: pytest.TempPathFactory, amqp_url: str, redis_url: s
         for name in PROCESSES:
             engine.start(name)
         for process in engine.running.values():
-            process.wait_until_ready()
+            process.wait_until_ready(START_SECONDS)
         yield engine
     finally:
         engine.clear()

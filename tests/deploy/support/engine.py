@@ -9,12 +9,13 @@ from pathlib import Path
 
 from lectern import environment
 from lectern.ports import LOOPBACK, PortBook
+from lectern.system import USUAL
 from tests.deploy.support import compose
 from tests.deploy.support.compose import SECRET, ours
 from tests.deploy.support.image import Image
 from tests.faults.support.processes import Process
 
-JOB_SECONDS = 120
+JOB_SECONDS = 600
 
 
 class Engine:
@@ -35,6 +36,7 @@ class Engine:
             "HOSTNAME": LOOPBACK,
             "RATE_LIMITS": "off",
             "PYTHONPATH": "",
+            **USUAL,
         }
 
     @cached_property
