@@ -1,4 +1,4 @@
-"""Programs that the machine has to have: the broker and Redis; for tests also the browser and Docker Compose."""
+"""Programs that the machine has to have: broker, Redis; for tests also the browser, and what checks deployment."""
 
 import os
 import shutil
@@ -34,10 +34,8 @@ def browser() -> Step:
     return Step("Chromium", lambda: shutil.which("chromium") is None, lambda: debian.install(["chromium"]))
 
 
-def compose() -> Step:
-    """Docker Compose, which tells the tests how it understands docker-compose.yml; no engine is needed for that."""
-    return Step(
-        "Docker Compose",
-        lambda: shutil.which("docker-compose") is None,
-        lambda: debian.install(["docker-compose"]),
-    )
+def deployment() -> Step:
+    """What tells the tests how it understands the files for it: Docker Compose, without an engine, and promtool."""
+    needed = {"docker-compose": "docker-compose", "promtool": "prometheus"}
+    missing = [package for program, package in needed.items() if shutil.which(program) is None]
+    return Step("Compose and promtool", lambda: bool(missing), lambda: debian.install(missing))

@@ -12,7 +12,7 @@ PURPOSES: dict[str, Callable[[], list[Step]]] = {
         *python.steps(tools=True),
         machine.test_servers(),
         machine.browser(),
-        machine.compose(),
+        machine.deployment(),
         *web.steps(),
     ],
     "python": lambda: python.steps(tools=True),
