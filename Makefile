@@ -78,7 +78,7 @@ migrate: ## Bring the databases up to date, as starting does
 admin: ## Make an administrator: make admin USERNAME=… EMAIL=…
 	@$(RUN) -m accounts.admin create --username "$(USERNAME)" --email "$(EMAIL)"
 
-parked: ## Look after messages that failed: make parked SERVICE=notifications DO=list (or "show ID", "replay ID", "drop ID")
+parked: ## Look after messages that failed: make parked SERVICE=notifications DO=list (or "show ID", "replay ID", "drop ID"); mails: SERVICE=mail
 	@$(RUN) -m lectern parked $(or $(SERVICE),notifications) $(or $(DO),list)
 
 settings: ## Write the table of settings in docs/operating.md

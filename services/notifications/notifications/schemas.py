@@ -8,6 +8,8 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from chassis.cursor import PageQuery
+from chassis.refs import Ref
+from notifications.domain.mails import MailKind
 from notifications.domain.notices import NotificationType
 
 
@@ -122,6 +124,19 @@ class CalendarAddress(BaseModel):
     """Where calendar programs find the caller's deadlines. Whoever has the address can read them."""
 
     url: str
+
+
+class ParkedMail(BaseModel):
+    """A mail that was given up. `recipient` is null for somebody without an account, who has an `address` here."""
+
+    id: int
+    kind: MailKind
+    recipient: Annotated[int | None, Ref("accounts.users", recipient_name="display_name")]
+    address: str | None
+    reason: str
+    attempts: int
+    created_at: datetime
+    parked_at: datetime
 
 
 class DevMail(BaseModel):

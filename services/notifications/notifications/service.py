@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from chassis.amqp.client import ServiceClient
 from chassis.call import Actor
+from chassis.cursor import PageQuery
 from chassis.database import Database
 from chassis.endpoint import endpoint
 from chassis.live import LiveChannels
@@ -20,16 +21,18 @@ from notifications.schemas import (
     LiveEvents,
     Notification,
     NotificationQuery,
+    ParkedMail,
     Preferences,
     PreferencesPatch,
     UnreadCount,
     Unsubscribed,
     Updated,
 )
-from notifications.usecases import calendar, dev_mail, inbox, preferences
+from notifications.usecases import calendar, dev_mail, inbox, parked, preferences
 
 ICAL = "text/calendar; charset=utf-8"
 NO_LINK = {404: "this link is not, or no longer, valid"}
+NOT_PARKED = {404: "there is no such mail, or it was not given up"}
 NO_TRIAL = {404: "there is no such mail, or this is no place for trying things out"}
 
 
@@ -107,6 +110,21 @@ class NotificationsService(Service):
     def read_calendar(self, secret: str) -> Reply[str]:
         """Read a calendar at its secret address."""
         return calendar.read_calendar(self.db, RemoteCourses(self.courses), secret)
+
+    @endpoint("GET", "/api/admin/parked/mail/", returns=ParkedMail, roles={"admin"})
+    def list_parked_mail(self, query: PageQuery) -> Page[ParkedMail]:
+        """List the mails that were given up, the newest first."""
+        return parked.list_parked(self.db, query)
+
+    @endpoint("POST", "/api/admin/parked/mail/{id}/replay/", roles={"admin"}, errors=NOT_PARKED)
+    def replay_parked_mail(self, id: int) -> None:
+        """Send a mail that was given up again."""
+        parked.send_again(self.db, id)
+
+    @endpoint("DELETE", "/api/admin/parked/mail/{id}/", roles={"admin"}, errors=NOT_PARKED)
+    def drop_parked_mail(self, id: int) -> None:
+        """Drop a mail that was given up."""
+        parked.drop(self.db, id)
 
     @endpoint("GET", "/api/dev/mail/", returns=DevMails, public=True, errors=NO_TRIAL)
     def list_dev_mail(self) -> DevMails:

@@ -20,7 +20,7 @@ from chassis.testing.processes import running
 from notifications.mail.addresses import unsubscribe_token
 from notifications.service import NotificationsService
 
-from .conftest import BOB, CHARLIE, notify
+from .conftest import BOB, CHARLIE, DANA, notify
 
 pytestmark = pytest.mark.usefixtures("service")
 EVERY_METHOD = [
@@ -75,6 +75,12 @@ def test_charlie_chooses_for_himself_alone(broker: Broker) -> None:
 @pytest.mark.parametrize("body", ['{"material": {"email": 1}}', '{"weather": {}}', '{"material": {"fax": true}}'])
 def test_a_choice_that_is_none_is_refused(broker: Broker, body: str) -> None:
     assert ask(broker, "change_preferences", BOB, body=body)[0] == "InvalidInput"
+
+
+@pytest.mark.parametrize("method", ["list_parked_mail", "replay_parked_mail", "drop_parked_mail"])
+def test_mails_that_were_given_up_concern_administrators_alone(broker: Broker, method: str) -> None:
+    assert ask(broker, method, CHARLIE, id=4711)[0] == "Forbidden"
+    assert ask(broker, method, DANA, id=4711)[0] == (200 if method == "list_parked_mail" else "NotFound")
 
 
 def test_a_link_in_a_mail_needs_no_sign_in(broker: Broker) -> None:

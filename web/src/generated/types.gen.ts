@@ -827,6 +827,13 @@ export type LoginBody = {
 };
 
 /**
+ * MailKind
+ *
+ * What a mail is: news at once or a day's, or what somebody asked for, which holds a token.
+ */
+export type MailKind = 'news' | 'digest' | 'invitation' | 'password_reset';
+
+/**
  * Material
  *
  * A file of a course. `file` is an address that works for the caller, for a while.
@@ -1010,6 +1017,26 @@ export type OverrideBody = {
      */
     deadline?: string | null;
     extra_attempts?: number;
+};
+
+/**
+ * ParkedMail
+ *
+ * A mail that was given up. `recipient` is null for somebody without an account, who has an `address` here.
+ */
+export type ParkedMail = {
+    address: string | null;
+    attempts: number;
+    created_at: string;
+    id: number;
+    kind: MailKind;
+    parked_at: string;
+    reason: string;
+    recipient: number | null;
+    /**
+     * From accounts.users.display_name; null while its service is away.
+     */
+    readonly recipient_name: string | null;
 };
 
 /**
@@ -2146,6 +2173,22 @@ export type OverrideWritable = {
 };
 
 /**
+ * ParkedMail
+ *
+ * A mail that was given up. `recipient` is null for somebody without an account, who has an `address` here.
+ */
+export type ParkedMailWritable = {
+    address: string | null;
+    attempts: number;
+    created_at: string;
+    id: number;
+    kind: MailKind;
+    parked_at: string;
+    reason: string;
+    recipient: number | null;
+};
+
+/**
  * ParticipantAnswer
  *
  * Somebody with a place in a room.
@@ -2343,6 +2386,166 @@ export type SubmissionWritable = {
     submitted_at: string;
     total: number;
 };
+
+export type NotificationsListParkedMailData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * How many items a page holds.
+         */
+        limit?: number;
+        /**
+         * Where to go on; from the `next` link of the page before.
+         */
+        cursor?: string | null;
+    };
+    url: '/api/admin/parked/mail/';
+};
+
+export type NotificationsListParkedMailErrors = {
+    /**
+     * The input is not valid; `errors` says which field and why.
+     */
+    400: Problem;
+    /**
+     * No token, or one that is unknown, revoked or expired.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to try again.
+     */
+    429: Problem;
+    /**
+     * A part of the system is away; `Retry-After` says when to try again.
+     */
+    503: Problem;
+    /**
+     * No answer in time.
+     */
+    504: Problem;
+};
+
+export type NotificationsListParkedMailError = NotificationsListParkedMailErrors[keyof NotificationsListParkedMailErrors];
+
+export type NotificationsListParkedMailResponses = {
+    /**
+     * the answer
+     */
+    200: Array<ParkedMail>;
+};
+
+export type NotificationsListParkedMailResponse = NotificationsListParkedMailResponses[keyof NotificationsListParkedMailResponses];
+
+export type NotificationsDropParkedMailData = {
+    body?: never;
+    path: {
+        id: number;
+    };
+    query?: never;
+    url: '/api/admin/parked/mail/{id}/';
+};
+
+export type NotificationsDropParkedMailErrors = {
+    /**
+     * The input is not valid; `errors` says which field and why.
+     */
+    400: Problem;
+    /**
+     * No token, or one that is unknown, revoked or expired.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * there is no such mail, or it was not given up
+     */
+    404: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to try again.
+     */
+    429: Problem;
+    /**
+     * A part of the system is away; `Retry-After` says when to try again.
+     */
+    503: Problem;
+    /**
+     * No answer in time.
+     */
+    504: Problem;
+};
+
+export type NotificationsDropParkedMailError = NotificationsDropParkedMailErrors[keyof NotificationsDropParkedMailErrors];
+
+export type NotificationsDropParkedMailResponses = {
+    /**
+     * done
+     */
+    204: void;
+};
+
+export type NotificationsDropParkedMailResponse = NotificationsDropParkedMailResponses[keyof NotificationsDropParkedMailResponses];
+
+export type NotificationsReplayParkedMailData = {
+    body?: never;
+    path: {
+        id: number;
+    };
+    query?: never;
+    url: '/api/admin/parked/mail/{id}/replay/';
+};
+
+export type NotificationsReplayParkedMailErrors = {
+    /**
+     * The input is not valid; `errors` says which field and why.
+     */
+    400: Problem;
+    /**
+     * No token, or one that is unknown, revoked or expired.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * there is no such mail, or it was not given up
+     */
+    404: Problem;
+    /**
+     * It clashes with what exists.
+     */
+    409: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to try again.
+     */
+    429: Problem;
+    /**
+     * A part of the system is away; `Retry-After` says when to try again.
+     */
+    503: Problem;
+    /**
+     * No answer in time.
+     */
+    504: Problem;
+};
+
+export type NotificationsReplayParkedMailError = NotificationsReplayParkedMailErrors[keyof NotificationsReplayParkedMailErrors];
+
+export type NotificationsReplayParkedMailResponses = {
+    /**
+     * done
+     */
+    204: void;
+};
+
+export type NotificationsReplayParkedMailResponse = NotificationsReplayParkedMailResponses[keyof NotificationsReplayParkedMailResponses];
 
 export type NotificationsListParkedData = {
     body?: never;

@@ -582,6 +582,18 @@ export const zLoginBody = z.object({
 });
 
 /**
+ * MailKind
+ *
+ * What a mail is: news at once or a day's, or what somebody asked for, which holds a token.
+ */
+export const zMailKind = z.enum([
+    'news',
+    'digest',
+    'invitation',
+    'password_reset'
+]);
+
+/**
  * MaterialType
  *
  * What a piece of material is for its readers.
@@ -760,6 +772,23 @@ export const zOverride = z.object({
 export const zOverrideBody = z.object({
     deadline: z._default(z.nullish(z.iso.datetime()), null),
     extra_attempts: z._default(z.optional(z.int().check(z.gte(0), z.lte(100))), 0)
+});
+
+/**
+ * ParkedMail
+ *
+ * A mail that was given up. `recipient` is null for somebody without an account, who has an `address` here.
+ */
+export const zParkedMail = z.object({
+    address: z.nullable(z.string()),
+    attempts: z.int(),
+    created_at: z.iso.datetime(),
+    id: z.int(),
+    kind: zMailKind,
+    parked_at: z.iso.datetime(),
+    reason: z.string(),
+    recipient: z.nullable(z.int()),
+    recipient_name: z.nullable(z.readonly(z.string()))
 });
 
 /**
@@ -1894,6 +1923,22 @@ export const zOverrideWritable = z.object({
 });
 
 /**
+ * ParkedMail
+ *
+ * A mail that was given up. `recipient` is null for somebody without an account, who has an `address` here.
+ */
+export const zParkedMailWritable = z.object({
+    address: z.nullable(z.string()),
+    attempts: z.int(),
+    created_at: z.iso.datetime(),
+    id: z.int(),
+    kind: zMailKind,
+    parked_at: z.iso.datetime(),
+    reason: z.string(),
+    recipient: z.nullable(z.int())
+});
+
+/**
  * ParticipantAnswer
  *
  * Somebody with a place in a room.
@@ -2084,6 +2129,19 @@ export const zSubmissionWritable = z.object({
     student: z.int(),
     submitted_at: z.iso.datetime(),
     total: z.int()
+});
+
+export const zNotificationsListParkedMailQuery = z.object({
+    limit: z._default(z.optional(z.int().check(z.gte(1), z.lte(500))), 100),
+    cursor: z._default(z.nullish(z.string().check(z.maxLength(500))), null)
+});
+
+export const zNotificationsDropParkedMailPath = z.object({
+    id: z.int()
+});
+
+export const zNotificationsReplayParkedMailPath = z.object({
+    id: z.int()
 });
 
 export const zNotificationsDropParkedPath = z.object({

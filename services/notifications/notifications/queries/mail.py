@@ -72,8 +72,6 @@ def mail_by_cause(session: Session, dedupe: str) -> Mail | None:
     return session.scalar(select(Mail).where(Mail.dedupe == dedupe))
 
 
-def counts(session: Session) -> dict[str, int]:
-    """How many mails are in each state that somebody may have to look at."""
-    looked_at = Mail.status.in_((MailStatus.WAITING, MailStatus.PARKED))
-    rows = session.execute(select(Mail.status, func.count()).where(looked_at).group_by(Mail.status))
-    return {MailStatus.WAITING: 0, MailStatus.PARKED: 0} | {row[0]: row[1] for row in rows}
+def parked() -> Select[Mail]:
+    """Mails that were given up."""
+    return select(Mail).where(Mail.status == MailStatus.PARKED)

@@ -12,14 +12,14 @@ from sqlalchemy import insert, update
 from sqlalchemy.orm import Session
 
 from chassis.database import Store
+from notifications.domain.mails import MailKind
 from notifications.domain.timing import FIRST_HOLD, HOLD_MEMORY, held_until
 from notifications.models import Mail, MailItem, MailStatus
 from notifications.queries import mail as queries
 from notifications.queries.mail import Lately
 
 BATCH = 500
-NEWS, DIGEST = "news", "digest"
-KINDS = {"email": NEWS, "digest": DIGEST}
+KINDS = {"email": MailKind.NEWS, "digest": MailKind.DIGEST}
 
 
 def fold(db: Store, moment: datetime) -> int:
@@ -58,7 +58,7 @@ def new_mail(kind: str, moment: datetime, **more: Any) -> dict[str, Any]:
 
 def _held(session: Session, recipients: Iterable[int], moment: datetime) -> dict[int, datetime]:
     """Until when people who were mailed just now, or are about to be, wait for their next mail."""
-    found = queries.lately(session, list(recipients), NEWS, moment - HOLD_MEMORY)
+    found = queries.lately(session, list(recipients), MailKind.NEWS, moment - HOLD_MEMORY)
     ends = {person: _end(known, moment) for person, known in found.items()}
     return {person: until for person, until in ends.items() if until is not None and until > moment}
 

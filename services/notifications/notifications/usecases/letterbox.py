@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from chassis.clock import wire
 from chassis.database import Store
+from notifications.domain.mails import MailKind
 from notifications.news import InvitationSent, PasswordResetRequested
 from notifications.usecases.queue import put_once
 
@@ -13,7 +14,7 @@ def invite(db: Store, invitation: InvitationSent) -> None:
     put_once(
         db,
         f"invitation:{invitation.invitation_id}:{invitation.attempt}",
-        "invitation",
+        MailKind.INVITATION,
         address=invitation.email,
         facts={
             "name": invitation.full_name,
@@ -30,7 +31,7 @@ def reset_password(db: Store, event_id: str, request: PasswordResetRequested) ->
     put_once(
         db,
         f"password-reset:{event_id}",
-        "password_reset",
+        MailKind.PASSWORD_RESET,
         recipient_id=request.user_id,
         facts={"sealed_token": request.sealed_token, "expires_at": wire(request.expires_at)},
     )

@@ -7,14 +7,14 @@ from urllib.parse import quote
 
 from chassis.sealing import unseal
 from notifications.config import settings
+from notifications.domain.mails import MailKind
 from notifications.mail.addresses import ALL, unsubscribe_token
 from notifications.mail.letter import Entry, Footer, Letter, Recipient
 from notifications.models import Mail, Notification
 from notifications.texts import known, phrase, readable, said
-from notifications.usecases.folding import DIGEST
 
 MOST_ENTRIES = 30
-SEALED = {"invitation": "invite", "password_reset": "reset"}
+SEALED: dict[str, str] = {MailKind.INVITATION: "invite", MailKind.PASSWORD_RESET: "reset"}
 
 
 def news_letter(mail: Mail, to: Recipient, told: Sequence[Notification]) -> Letter:
@@ -61,7 +61,7 @@ def _entry(notification: Notification, to: Recipient) -> Entry:
 
 
 def _subject(mail: Mail, told: Sequence[Notification], entries: Sequence[Entry], language: str) -> str:
-    if mail.kind == DIGEST:
+    if mail.kind == MailKind.DIGEST:
         return phrase("digest", language, count=len(told))
     return entries[0].title if len(told) == 1 else phrase("several", language, count=len(told))
 

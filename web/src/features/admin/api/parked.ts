@@ -1,24 +1,24 @@
-/** Messages that services could not deal with: looked at anew every 30 seconds, sent back or thrown away. */
+/** What services could not deal with: looked at anew every 30 seconds, tried again or thrown away. */
 import { useMutation, useQueries, useQueryClient } from '@tanstack/react-query';
-import type { ParkedMessage } from '@/generated/types.gen';
-import { type Parking, parkings } from './parkings';
+import { type Parked, type Parking, parkings } from './parkings';
 
 const refreshMilliseconds = 30_000;
 
 /** Two messages that are equal to the byte have the same id; the key tells them apart. */
-export interface KeyedMessage extends ParkedMessage {
+export interface KeyedParked extends Parked {
   key: string;
 }
 
 const keyOf = ({ service }: Parking) => ['parked', service] as const;
 
-function withKeys(messages: ParkedMessage[]): KeyedMessage[] {
+function withKeys({ parked, total }: { parked: Parked[]; total: number }) {
   const seen = new Map<string, number>();
-  return messages.map((message) => {
-    const count = (seen.get(message.id) ?? 0) + 1;
-    seen.set(message.id, count);
-    return { ...message, key: `${message.id}-${count}` };
+  const keyed = parked.map((one): KeyedParked => {
+    const count = (seen.get(one.id) ?? 0) + 1;
+    seen.set(one.id, count);
+    return { ...one, key: `${one.id}-${count}` };
   });
+  return { parked: keyed, total };
 }
 
 /** Each service with its query: one that is away does not hide what the others have. */

@@ -1,18 +1,17 @@
-/** Sends a parked message back to its queue, or throws it away after a question. */
+/** Has what was parked tried again, or throws it away after a question. */
 import { Button } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useTranslation } from 'react-i18next';
 import { ConfirmDialog } from '@/components/dialog/ConfirmDialog';
 import { useErrorText } from '@/components/states/errorText';
 import { showToast } from '@/components/toast/toasts';
-import type { ParkedMessage } from '@/generated/types.gen';
 import { useParkedAction } from '../api/parked';
-import type { Parking } from '../api/parkings';
+import type { Parked, Parking } from '../api/parkings';
 import classes from './ParkedTable.module.css';
 
 interface Props {
   parking: Parking;
-  message: ParkedMessage;
+  message: Parked;
   name: string;
 }
 
@@ -40,7 +39,7 @@ function ReplayButton({ parking, message, name }: Props) {
       size="xs"
       onClick={replay}
       loading={replaying.isPending}
-      disabled={!message.queue}
+      disabled={!message.queue && !message.mail}
       aria-label={t('parked.replayOf', { name })}
     >
       {t('parked.replay')}

@@ -1,16 +1,16 @@
-/** Parked messages in a table, each with its traceback to unfold; on a small screen each becomes a card. */
+/** What was parked in a table, each with its reason in full to unfold; on a small screen each becomes a card. */
 import { UnstyledButton } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconChevronRight } from '@tabler/icons-react';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CardTable } from '@/components/table/CardTable';
-import { type KeyedMessage, shortReason } from '../api/parked';
+import { type KeyedParked, shortReason } from '../api/parked';
 import type { Parking } from '../api/parkings';
 import { ParkedActions } from './ParkedActions';
 import classes from './ParkedTable.module.css';
 
-export function ParkedTable({ parking, messages }: { parking: Parking; messages: KeyedMessage[] }) {
+export function ParkedTable({ parking, messages }: { parking: Parking; messages: KeyedParked[] }) {
   const { t } = useTranslation();
   return (
     <CardTable
@@ -28,17 +28,19 @@ export function ParkedTable({ parking, messages }: { parking: Parking; messages:
   );
 }
 
-function MessageRows({ parking, message }: { parking: Parking; message: KeyedMessage }) {
+function MessageRows({ parking, message }: { parking: Parking; message: KeyedParked }) {
   const { t } = useTranslation();
   const [open, details] = useDisclosure(false);
   const id = useId();
-  const name = message.routing_key || message.queue || t('parked.unknown');
+  const name = message.name || t('parked.unknown');
   return (
     <tbody>
       <tr>
         <td>
           <div className={classes.name}>{name}</div>
-          <div className={classes.queue}>{message.queue || t('parked.noQueue')}</div>
+          <div className={classes.queue}>
+            <Origin message={message} />
+          </div>
         </td>
         <td>
           <div className={classes.reason}>{shortReason(message.why)}</div>
@@ -61,12 +63,20 @@ function MessageRows({ parking, message }: { parking: Parking; message: KeyedMes
         <tr id={id} className={classes.details}>
           <td colSpan={3}>
             <Listing title={t('parked.traceback')} text={message.why} />
-            <Listing title={t('parked.message')} text={message.body} />
+            {message.body ? <Listing title={t('parked.message')} text={message.body} /> : null}
           </td>
         </tr>
       ) : null}
     </tbody>
   );
+}
+
+function Origin({ message: { mail, queue } }: { message: KeyedParked }) {
+  const { t } = useTranslation();
+  if (!mail) {
+    return queue || t('parked.noQueue');
+  }
+  return `${t(`parked.mail.${mail.kind}`)}, ${t('parked.attempts', { count: mail.attempts })}`;
 }
 
 function Listing({ title, text }: { title: string; text: string }) {

@@ -1,14 +1,16 @@
 import { screen } from '@testing-library/react';
 import { HttpResponse, http } from 'msw';
 import { beforeEach, expect, test } from 'vitest';
-import type { ParkedMessage } from '@/generated/types.gen';
+import type { ParkedMail, ParkedMessage } from '@/generated/types.gen';
 import { dana } from '@/testing/cast';
 import { renderApp } from '@/testing/render';
 import { problem, server } from '@/testing/server';
 import { ParkedPage } from './ParkedPage';
 
 const path = '*/api/admin/parked/notifications/';
+const mailPath = '*/api/admin/parked/mail/';
 let stored: ParkedMessage[] = [];
+let mails: ParkedMail[] = [];
 
 function parked(changes: Partial<ParkedMessage> = {}): ParkedMessage {
   return {
@@ -22,9 +24,11 @@ function parked(changes: Partial<ParkedMessage> = {}): ParkedMessage {
 }
 
 beforeEach(() => {
+  mails = [];
   stored = [parked(), parked({ id: 'b2', routing_key: 'material_added' })];
   server.use(
     http.get(path, () => HttpResponse.json({ messages: stored })),
+    http.get(mailPath, () => HttpResponse.json(mails)),
     http.post(`${path}:id/replay/`, ({ params }) => take(params.id)),
     http.delete(`${path}:id/`, ({ params }) => take(params.id)),
   );
@@ -37,7 +41,7 @@ function take(id: unknown) {
 
 test('it counts what is parked, and unfolds the traceback', async () => {
   const { user } = await renderApp(<ParkedPage />, { me: dana });
-  expect(await screen.findByText('2 messages are parked.')).toBeVisible();
+  expect(await screen.findByText('2 things are parked.')).toBeVisible();
   expect(screen.getAllByText("KeyError: 'course_id'")).toHaveLength(2);
   expect(screen.queryByText(/Traceback \(most/)).toBeNull();
   await user.click(screen.getByRole('button', { name: 'Details of student_enrolled' }));
@@ -47,8 +51,8 @@ test('it counts what is parked, and unfolds the traceback', async () => {
 test('it sends a message back, and looks again', async () => {
   const { user } = await renderApp(<ParkedPage />, { me: dana });
   await user.click(await screen.findByRole('button', { name: 'Replay student_enrolled' }));
-  expect(await screen.findByText('1 message is parked.')).toBeVisible();
-  expect(screen.getByText('Sent back to its queue.')).toBeVisible();
+  expect(await screen.findByText('1 thing is parked.')).toBeVisible();
+  expect(screen.getByText('It is tried again.')).toBeVisible();
 });
 
 test('it throws a message away only after a question', async () => {
@@ -84,5 +88,47 @@ test('it says what failed, with the number of the request, and tries again', asy
   expect(await screen.findByRole('alert')).toHaveTextContent('req-1');
   fails = false;
   await user.click(screen.getByRole('button', { name: 'Try again' }));
-  expect(await screen.findByText('2 messages are parked.')).toBeVisible();
+  expect(await screen.findByText('2 things are parked.')).toBeVisible();
+});
+
+function mailTo(changes: Partial<ParkedMail>): ParkedMail {
+  const moment = '2026-01-05T08:00:00Z';
+  return {
+    id: 7,
+    kind: 'news',
+    recipient: 2,
+    recipient_name: 'Bob Bell',
+    address: null,
+    reason: '550 no such mailbox',
+    attempts: 1,
+    created_at: moment,
+    parked_at: moment,
+    ...changes,
+  };
+}
+
+test('it shows mails that were given up, and has one sent again', async () => {
+  stored = [];
+  mails = [
+    mailTo({}),
+    mailTo({
+      id: 8,
+      kind: 'invitation',
+      recipient: null,
+      recipient_name: null,
+      address: 'eve@x.test',
+    }),
+  ];
+  server.use(
+    http.post(`${mailPath}:id/replay/`, ({ params }) => {
+      mails = mails.filter((one) => String(one.id) !== params.id);
+      return new HttpResponse(null, { status: 204 });
+    }),
+  );
+  const { user } = await renderApp(<ParkedPage />, { me: dana });
+  expect(await screen.findByText('News, 1 attempt')).toBeVisible();
+  expect(screen.getByText('eve@x.test')).toBeVisible();
+  await user.click(screen.getByRole('button', { name: 'Replay Bob Bell' }));
+  expect(await screen.findByText('1 thing is parked.')).toBeVisible();
+  expect(screen.queryByText('Bob Bell')).toBeNull();
 });

@@ -16,7 +16,7 @@ type ParkedOfService = ReturnType<typeof useParked>[number];
 export function ParkedPage() {
   const { t } = useTranslation();
   const parked = useParked();
-  const shown = parked.filter(({ query }) => query.data?.length !== 0);
+  const shown = parked.filter(({ query }) => query.data?.parked.length !== 0);
   return (
     <Page title={t('nav.parked')} lead={useLead(parked)}>
       {shown.map((one) => (
@@ -34,7 +34,7 @@ export function ParkedPage() {
 function useLead(parked: ParkedOfService[]): string {
   const { t } = useTranslation();
   const locale = useLocale();
-  const counts = parked.map(({ query }) => query.data?.length ?? 0);
+  const counts = parked.map(({ query }) => query.data?.total ?? 0);
   const count = counts.reduce((sum, one) => sum + one, 0);
   return count > 0
     ? t('parked.count', { count, number: formatNumber(count, locale) })
@@ -47,7 +47,7 @@ function ServiceSection({ parking, query }: ParkedOfService) {
     <Section title={t(`parked.service.${parking.service}`)}>
       <Card padded={false}>
         <QueryState query={query} skeleton={<RowsSkeleton />}>
-          {(messages) => <ParkedTable parking={parking} messages={messages} />}
+          {({ parked }) => <ParkedTable parking={parking} messages={parked} />}
         </QueryState>
       </Card>
     </Section>
