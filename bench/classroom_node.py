@@ -16,9 +16,9 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
-from pathlib import Path
 
 import orjson
+from accounting import cpu_seconds
 
 from chassis.clock import now
 from chassis.database import Store, make_engine
@@ -32,7 +32,6 @@ from classroom.usecases.rooms import new_seat
 from lectern.ports import is_listening
 
 SECRET = "only for measuring, and long enough"  # noqa: S105
-TICKS = os.sysconf("SC_CLK_TCK")
 TEACHER = 1
 
 
@@ -102,12 +101,6 @@ class Listener(asyncio.Protocol):
             return None
         self._buffer = buffer[at + size :]
         return buffer[at : at + size]
-
-
-def cpu_seconds(pid: int) -> float:
-    """The CPU time of a process so far."""
-    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
-    return (int(fields[11]) + int(fields[12])) / TICKS
 
 
 async def enter(port: int, user_id: int, reads: bool = True) -> Listener:
