@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -22,12 +23,14 @@ from chassis.testing.databases import emitted, migrated_store
 from classroom.clients import RemoteAccounts, RemoteCourses
 from classroom.handlers import ClassroomHandlers, CourseDeleted, SeatChanged
 from classroom.models import Room
-from classroom.usecases import log
+from classroom.schemas import PlanBody
+from classroom.usecases import log, planning
 from classroom.usecases.log import Op
 from courses.schemas import CourseBody
 from courses.usecases import catalogue, enrolment, membership
 from notifications import news
 
+SOON = now().replace(microsecond=0) + timedelta(days=1)
 ALICE, BOB = Actor(1, "teacher"), Actor(2, "student")
 
 
@@ -106,6 +109,7 @@ def test_the_classroom_tells_what_notifications_reads(tmp_path: Path) -> None:
                 name="Room 1",
                 name_key="room 1",
                 teacher_id=ALICE.id,
+                course_id=5,
                 is_board_locked=False,
                 is_chat_locked=False,
                 epoch=0,
@@ -114,6 +118,10 @@ def test_the_classroom_tells_what_notifications_reads(tmp_path: Path) -> None:
                 created_at=now(),
             )
         )
+    lesson = planning.plan(store, ALICE, 1, PlanBody(title="Cells", starts_at=SOON)).body
+    assert lesson is not None
+    planning.change(store, ALICE, 1, lesson.id, {"starts_at": SOON + timedelta(hours=1)})
+    planning.cancel(store, ALICE, 1, lesson.id)
     for what in ("start", "end"):
         log.append(store, 1, [Op(ALICE.id, "lesson", {"do": what}, is_teacher=True)])
     log.append(store, 1, [Op(BOB.id, "chat", {"content": "Alice?", "mentions": [ALICE.id]})])
@@ -123,3 +131,8 @@ def test_the_classroom_tells_what_notifications_reads(tmp_path: Path) -> None:
     ended = news.LessonEnded.model_validate(events["classroom.lesson_ended"])
     assert (said.room_name, said.sender_id, said.user_ids, said.excerpt) == ("Room 1", BOB.id, [ALICE.id], "Alice?")
     assert started.lesson_id == ended.lesson_id
+    planned = news.LessonPlanned.model_validate(events["classroom.lesson_planned"])
+    moved = news.LessonMoved.model_validate(events["classroom.lesson_moved"])
+    cancelled = news.LessonPlanned.model_validate(events["classroom.lesson_cancelled"])
+    assert (planned.title, planned.starts_at, moved.previous) == ("Cells", SOON, SOON)
+    assert cancelled.planned_id == moved.planned_id == planned.planned_id

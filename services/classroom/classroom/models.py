@@ -122,6 +122,20 @@ class Lesson(Base):
     ended_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
 
+class PlannedLesson(Base):
+    """A lesson that is to be held in a room, as its teacher has planned it."""
+
+    __tablename__ = "planned_lessons"
+
+    id: Mapped[int] = mapped_column(BigId, primary_key=True)
+    room_id: Mapped[int] = mapped_column(ForeignKey("rooms.id", ondelete="CASCADE"), index=True)
+    title: Mapped[str] = mapped_column(String(120))
+    starts_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    ends_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+    __table_args__ = ({"sqlite_autoincrement": True},)
+
+
 class Visit(Base):
     """Somebody's presence in a lesson, from joining to leaving; `seen_at` bounds it when a node was killed."""
 

@@ -9,7 +9,7 @@ from sqlalchemy import Row, Select, func, or_, select
 from sqlalchemy.orm import Session
 
 from classroom.domain.board import BOARD_KINDS
-from classroom.models import Lesson, LogEvent, Message, Participant, Room, Snapshot, Visit
+from classroom.models import Lesson, LogEvent, Message, Participant, PlannedLesson, Room, Snapshot, Visit
 
 
 def room(session: Session, room_id: int) -> Room | None:
@@ -138,6 +138,25 @@ def messages_among(session: Session, room_id: int, ids: Collection[int]) -> dict
     """Those of the given messages that are in the room."""
     found = session.scalars(select(Message).where(Message.room_id == room_id, Message.id.in_(ids)))
     return {one.id: one for one in found}
+
+
+def planned_lesson(session: Session, room_id: int, planned_id: int) -> PlannedLesson | None:
+    """One planned lesson of a room."""
+    found = session.get(PlannedLesson, planned_id)
+    return found if found is not None and found.room_id == room_id else None
+
+
+def planned_lessons(session: Session, room_id: int, after: datetime) -> Sequence[PlannedLesson]:
+    """What is planned in a room and not over at a moment."""
+    return session.scalars(
+        select(PlannedLesson).where(PlannedLesson.room_id == room_id, PlannedLesson.ends_at > after)
+    ).all()
+
+
+def planned_in(room_ids: Select[int], after: datetime) -> Select[PlannedLesson, Room]:
+    """Lessons planned in rooms that are not over at a moment, with their rooms."""
+    planned = select(PlannedLesson, Room).join(Room, Room.id == PlannedLesson.room_id)
+    return planned.where(PlannedLesson.room_id.in_(room_ids), PlannedLesson.ends_at > after)
 
 
 def lessons_of(room_id: int) -> Select[Lesson]:

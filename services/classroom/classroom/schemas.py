@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Annotated, Any
 
-from pydantic import BaseModel, Field, StringConstraints
+from pydantic import AwareDatetime, BaseModel, Field, StringConstraints
 
 from chassis.cursor import PageQuery
 from chassis.ids import Id
@@ -15,6 +15,7 @@ from classroom.domain.ops import LONGEST_MESSAGE
 
 Name = Annotated[Line, StringConstraints(min_length=1, max_length=80, pattern=r"^[^/\\?#%]+$")]
 MOST_PARTICIPANTS = 500
+MOST_MINUTES = 600
 
 
 class RoomBody(BaseModel):
@@ -132,6 +133,41 @@ class LessonAnswer(BaseModel):
     started_by: Annotated[int, Ref("accounts.users", started_by_name="display_name")]
     started_at: datetime
     ended_at: datetime | None
+
+
+class PlanBody(BaseModel):
+    """A lesson as its teacher plans it."""
+
+    title: Annotated[Line, StringConstraints(max_length=120)] = ""
+    starts_at: AwareDatetime
+    minutes: Annotated[int, Field(ge=5, le=MOST_MINUTES)] = 60
+
+
+class PlanPatch(BaseModel):
+    """What is to change of a planned lesson."""
+
+    title: Annotated[Line, StringConstraints(max_length=120)] | None = None
+    starts_at: AwareDatetime | None = None
+    minutes: Annotated[int | None, Field(ge=5, le=MOST_MINUTES)] = None
+
+
+class PlanQuery(PageQuery):
+    """Which planned lessons to list."""
+
+    course: Id | None = None
+
+
+class PlannedLesson(BaseModel):
+    """A lesson that is to be held."""
+
+    id: int
+    room: int
+    room_name: str
+    course: int
+    title: str
+    starts_at: datetime
+    minutes: int
+    is_owner: bool
 
 
 class LogEntry(BaseModel):

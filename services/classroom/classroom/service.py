@@ -29,6 +29,10 @@ from classroom.schemas import (
     MessageQuery,
     ParticipantAnswer,
     ParticipantBody,
+    PlanBody,
+    PlannedLesson,
+    PlanPatch,
+    PlanQuery,
     Room,
     RoomBody,
     RoomChange,
@@ -39,7 +43,7 @@ from classroom.schemas import (
 )
 from classroom.throttles import keep_pace
 from classroom.tickets import RedisTickets
-from classroom.usecases import admission, lessons, messages, participants, rooms, whiteboard
+from classroom.usecases import admission, lessons, messages, participants, planning, rooms, whiteboard
 from classroom.usecases.admission import Door
 
 
@@ -135,6 +139,28 @@ class ClassroomService(Service):
     def give_ticket(self, actor: Actor, id: int) -> Ticket:
         """Give a ticket that opens one socket within half a minute."""
         return admission.give_ticket(self.db, RedisTickets(connect(settings().redis_url)), actor, id)
+
+    @endpoint("GET", "/api/classrooms/planned/", returns=PlannedLesson)
+    def list_planned_lessons(self, actor: Actor, query: PlanQuery) -> Page[PlannedLesson]:
+        """List the lessons that are planned in the caller's rooms and not over, those planned last first."""
+        return planning.list_planned(self.db, actor, query)
+
+    @endpoint(
+        "POST", "/api/classrooms/{id}/planned/", returns=PlannedLesson, answers={201: "the new lesson is in calendars"}
+    )
+    def plan_lesson(self, actor: Actor, id: int, body: PlanBody) -> Reply[PlannedLesson]:
+        """Plan a lesson in a room of the caller's that belongs to a course."""
+        return planning.plan(self.db, actor, id, body)
+
+    @endpoint("PATCH", "/api/classrooms/{id}/planned/{lesson}/", returns=PlannedLesson)
+    def change_planned_lesson(self, actor: Actor, id: int, lesson: int, body: PlanPatch) -> PlannedLesson:
+        """Move a planned lesson of the caller's, or change its length or title."""
+        return planning.change(self.db, actor, id, lesson, changes_in(body))
+
+    @endpoint("DELETE", "/api/classrooms/{id}/planned/{lesson}/")
+    def cancel_planned_lesson(self, actor: Actor, id: int, lesson: int) -> None:
+        """Cancel a planned lesson of the caller's."""
+        planning.cancel(self.db, actor, id, lesson)
 
     @endpoint("GET", "/api/classrooms/{id}/lessons/", returns=LessonAnswer)
     def list_lessons(self, actor: Actor, id: int, query: PageQuery) -> Page[LessonAnswer]:

@@ -14,7 +14,7 @@ from notifications.clients import Accounts, RemoteAccounts, RemoteCourses
 from notifications.domain import notices
 from notifications.domain.notices import Kind
 from notifications.live import RedisLive
-from notifications.usecases import deadlines, lessons, letterbox, members
+from notifications.usecases import deadlines, lessons, letterbox, members, planned
 from notifications.usecases.readers import remember
 from notifications.usecases.telling import notify
 
@@ -140,6 +140,24 @@ class NotificationsHandlers(Worker):
             lessons.started(self.db, started)
             link = f"/c/{started.course_id}/live"
             self._tell(event, notices.to_all(told, Kind.LESSON_STARTED, {"room": started.room_name}, link))
+
+    @handles("classroom.lesson_planned")
+    def on_classroom_lesson_planned(self, event: Event) -> None:
+        """Tell everyone who is enrolled, and have it in calendars."""
+        new = news.LessonPlanned.model_validate(event.data)
+        planned.planned(self.db, RedisLive(self.live), RemoteCourses(self.courses), event, new)
+
+    @handles("classroom.lesson_moved")
+    def on_classroom_lesson_moved(self, event: Event) -> None:
+        """Move it in calendars, and tell everyone who is enrolled."""
+        change = news.LessonMoved.model_validate(event.data)
+        planned.moved(self.db, RedisLive(self.live), RemoteCourses(self.courses), event, change)
+
+    @handles("classroom.lesson_cancelled")
+    def on_classroom_lesson_cancelled(self, event: Event) -> None:
+        """Cross it out in calendars, and tell everyone who is enrolled."""
+        gone = news.LessonPlanned.model_validate(event.data)
+        planned.cancelled(self.db, RedisLive(self.live), RemoteCourses(self.courses), event, gone)
 
     @handles("classroom.lesson_ended")
     def on_classroom_lesson_ended(self, event: Event) -> None:

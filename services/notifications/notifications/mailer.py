@@ -20,7 +20,7 @@ from notifications.clients import RemoteAccounts, RemoteCourses
 from notifications.config import settings
 from notifications.live import RedisLive
 from notifications.mail.configured import transport
-from notifications.usecases import queue
+from notifications.usecases import planned, queue
 from notifications.usecases.delivery import NotNow, deliver
 from notifications.usecases.reminding import BATCH, remind
 
@@ -51,7 +51,7 @@ class Patience:
 
 
 class NotificationsMailer(Worker):
-    """Sends mail, and reminds people of deadlines."""
+    """Sends mail, and reminds people of deadlines and lessons."""
 
     name = "notifications"
     version = "0.1.0"
@@ -81,8 +81,10 @@ class NotificationsMailer(Worker):
     @every(seconds=10)
     def remind(self) -> None:
         """Give the reminders that have come due."""
-        while remind(self.db, RedisLive(self.live), RemoteCourses(self.courses), now()) == BATCH:
+        live, courses = RedisLive(self.live), RemoteCourses(self.courses)
+        while remind(self.db, live, courses, now()) == BATCH:
             continue
+        planned.remind(self.db, live, courses, now())
 
     @every(seconds=5)
     def hold(self) -> None:

@@ -133,6 +133,23 @@ class LessonStarted(BaseModel):
     started_at: datetime
 
 
+class LessonPlanned(BaseModel):
+    """`classroom.lesson_planned`, `…moved`, `…cancelled`. `title` may be empty."""
+
+    planned_id: int
+    course_id: int
+    room_name: str
+    title: str
+    starts_at: datetime
+    ends_at: datetime
+
+
+class LessonMoved(LessonPlanned):
+    """`classroom.lesson_moved`: it was to begin at `previous`, which may be when it still begins."""
+
+    previous: datetime
+
+
 class LessonEnded(BaseModel):
     """`classroom.lesson_ended`."""
 

@@ -42,6 +42,8 @@ EVERY_FACT = {
     "score": "80",
     "hours": 24,
     "room": "Biology live",
+    "lesson": "Cells",
+    "starts_at": "2026-01-05T08:00:00+00:00",
     "excerpt": "look @alice",
     "due_at": "2026-10-25T08:00:00Z",
     "previous_at": "2026-10-24T08:00:00Z",

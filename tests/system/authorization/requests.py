@@ -6,12 +6,13 @@ import secrets
 from collections.abc import Callable
 from typing import Any
 
-from tests.system.authorization.scene import PDF, QUESTION, Scene
+from tests.system.authorization.scene import LATER, PDF, QUESTION, Scene
 
 PASSWORD = "another correct horse"
 # What the parameters of a path stand for, by the beginning of the path.
 PLACES: dict[str, dict[str, Callable[[Scene], object]]] = {
     "/api/admin/parked/": {"id": lambda _: "nothing"},
+    "/api/admin/parked/mail/": {"id": lambda _: 0},
     "/api/assignments/{id}/cancel/": {"id": lambda scene: scene.generated},
     "/api/assignments/{id}/regenerate/": {"id": lambda scene: scene.generated},
     "/api/assignments/{id}/retry/": {"id": lambda scene: scene.generated},
@@ -31,6 +32,7 @@ PLACES: dict[str, dict[str, Callable[[Scene], object]]] = {
         "user": lambda scene: scene.cast.member.id,
         "lesson": lambda _: 0,
     },
+    "/api/classrooms/{id}/planned/": {"id": lambda scene: scene.room, "lesson": lambda scene: scene.planned},
     "/api/courses/": {"id": lambda scene: scene.course},
     "/api/dev/mail/": {"id": lambda _: 1},
     "/api/feedback/": {"id": lambda scene: scene.feedback},
@@ -79,6 +81,8 @@ BODIES: dict[str, Callable[[Scene], dict[str, Any]]] = {
     "PATCH /api/classrooms/{id}/messages/{message}/": lambda _: _json(content="Hello again."),
     "POST /api/classrooms/{id}/participants/": lambda scene: _json(user_id=scene.stranger),
     "POST /api/classrooms/{id}/send/": lambda _: _json(content="Hello."),
+    "POST /api/classrooms/{id}/planned/": lambda _: _json(starts_at=LATER),
+    "PATCH /api/classrooms/{id}/planned/{lesson}/": lambda _: _json(minutes=30),
     "POST /api/courses/": lambda _: _json(**COURSE, code=secrets.token_hex(6)),
     "PATCH /api/courses/{id}/": lambda _: _json(title="Botany"),
     "PUT /api/courses/{id}/": lambda _: _json(**COURSE, code=secrets.token_hex(6)),

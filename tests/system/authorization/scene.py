@@ -19,6 +19,7 @@ from services.assignments.tests import samples
 ROLES = ("anonymous", "outsider", "member", "other", "owner", "admin")
 QUESTION = {"question": "1 + 1?", "options": ["1", "2", "3", "4"], "correct": 1}
 CARD = {"front": "Cell", "back": "The smallest part of what lives."}
+LATER = "2099-01-05T08:00:00Z"
 PDF = samples.pdf(samples.BIOLOGY)
 SECONDS = 60
 
@@ -155,8 +156,13 @@ class Scene:
 
     @cached_property
     def room(self) -> int:
-        body = {"name": f"Room {secrets.token_hex(6)}", "participants": [self.cast.member.id]}
+        body = {"name": f"Room {secrets.token_hex(6)}", "course": self.course, "participants": [self.cast.member.id]}
         return _id(self.owner.post("/api/classrooms/", json=body))
+
+    @cached_property
+    def planned(self) -> int:
+        """A lesson that is to be held in the room."""
+        return _id(self.owner.post(f"/api/classrooms/{self.room}/planned/", json={"starts_at": LATER}))
 
     @cached_property
     def message(self) -> int:

@@ -1106,6 +1106,44 @@ export type PhotoSizes = {
 };
 
 /**
+ * PlanBody
+ *
+ * A lesson as its teacher plans it.
+ */
+export type PlanBody = {
+    minutes?: number;
+    starts_at: string;
+    title?: string;
+};
+
+/**
+ * PlanPatch
+ *
+ * What is to change of a planned lesson.
+ */
+export type PlanPatch = {
+    minutes?: number | null;
+    starts_at?: string | null;
+    title?: string | null;
+};
+
+/**
+ * PlannedLesson
+ *
+ * A lesson that is to be held.
+ */
+export type PlannedLesson = {
+    course: number;
+    id: number;
+    is_owner: boolean;
+    minutes: number;
+    room: number;
+    room_name: string;
+    starts_at: string;
+    title: string;
+};
+
+/**
  * Preferences
  *
  * How the caller is told of each type of notification.
@@ -5002,6 +5040,61 @@ export type ClassroomCreateRoomResponses = {
 
 export type ClassroomCreateRoomResponse = ClassroomCreateRoomResponses[keyof ClassroomCreateRoomResponses];
 
+export type ClassroomListPlannedLessonsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * How many items a page holds.
+         */
+        limit?: number;
+        /**
+         * Where to go on; from the `next` link of the page before.
+         */
+        cursor?: string | null;
+        course?: number | null;
+    };
+    url: '/api/classrooms/planned/';
+};
+
+export type ClassroomListPlannedLessonsErrors = {
+    /**
+     * The input is not valid; `errors` says which field and why.
+     */
+    400: Problem;
+    /**
+     * No token, or one that is unknown, revoked or expired.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to try again.
+     */
+    429: Problem;
+    /**
+     * A part of the system is away; `Retry-After` says when to try again.
+     */
+    503: Problem;
+    /**
+     * No answer in time.
+     */
+    504: Problem;
+};
+
+export type ClassroomListPlannedLessonsError = ClassroomListPlannedLessonsErrors[keyof ClassroomListPlannedLessonsErrors];
+
+export type ClassroomListPlannedLessonsResponses = {
+    /**
+     * the answer
+     */
+    200: Array<PlannedLesson>;
+};
+
+export type ClassroomListPlannedLessonsResponse = ClassroomListPlannedLessonsResponses[keyof ClassroomListPlannedLessonsResponses];
+
 export type ClassroomDeleteRoomData = {
     body?: never;
     path: {
@@ -5770,6 +5863,185 @@ export type ClassroomRemoveParticipantResponses = {
 };
 
 export type ClassroomRemoveParticipantResponse = ClassroomRemoveParticipantResponses[keyof ClassroomRemoveParticipantResponses];
+
+export type ClassroomPlanLessonData = {
+    body: PlanBody;
+    path: {
+        id: number;
+    };
+    query?: never;
+    url: '/api/classrooms/{id}/planned/';
+};
+
+export type ClassroomPlanLessonErrors = {
+    /**
+     * The input is not valid; `errors` says which field and why.
+     */
+    400: Problem;
+    /**
+     * No token, or one that is unknown, revoked or expired.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Not there, or not visible to you.
+     */
+    404: Problem;
+    /**
+     * It clashes with what exists.
+     */
+    409: Problem;
+    /**
+     * Too large.
+     */
+    413: Problem;
+    /**
+     * A media type that is not taken here.
+     */
+    415: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to try again.
+     */
+    429: Problem;
+    /**
+     * A part of the system is away; `Retry-After` says when to try again.
+     */
+    503: Problem;
+    /**
+     * No answer in time.
+     */
+    504: Problem;
+};
+
+export type ClassroomPlanLessonError = ClassroomPlanLessonErrors[keyof ClassroomPlanLessonErrors];
+
+export type ClassroomPlanLessonResponses = {
+    /**
+     * the new lesson is in calendars
+     */
+    201: PlannedLesson;
+};
+
+export type ClassroomPlanLessonResponse = ClassroomPlanLessonResponses[keyof ClassroomPlanLessonResponses];
+
+export type ClassroomCancelPlannedLessonData = {
+    body?: never;
+    path: {
+        id: number;
+        lesson: number;
+    };
+    query?: never;
+    url: '/api/classrooms/{id}/planned/{lesson}/';
+};
+
+export type ClassroomCancelPlannedLessonErrors = {
+    /**
+     * The input is not valid; `errors` says which field and why.
+     */
+    400: Problem;
+    /**
+     * No token, or one that is unknown, revoked or expired.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Not there, or not visible to you.
+     */
+    404: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to try again.
+     */
+    429: Problem;
+    /**
+     * A part of the system is away; `Retry-After` says when to try again.
+     */
+    503: Problem;
+    /**
+     * No answer in time.
+     */
+    504: Problem;
+};
+
+export type ClassroomCancelPlannedLessonError = ClassroomCancelPlannedLessonErrors[keyof ClassroomCancelPlannedLessonErrors];
+
+export type ClassroomCancelPlannedLessonResponses = {
+    /**
+     * done
+     */
+    204: void;
+};
+
+export type ClassroomCancelPlannedLessonResponse = ClassroomCancelPlannedLessonResponses[keyof ClassroomCancelPlannedLessonResponses];
+
+export type ClassroomChangePlannedLessonData = {
+    body: PlanPatch;
+    path: {
+        id: number;
+        lesson: number;
+    };
+    query?: never;
+    url: '/api/classrooms/{id}/planned/{lesson}/';
+};
+
+export type ClassroomChangePlannedLessonErrors = {
+    /**
+     * The input is not valid; `errors` says which field and why.
+     */
+    400: Problem;
+    /**
+     * No token, or one that is unknown, revoked or expired.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Not there, or not visible to you.
+     */
+    404: Problem;
+    /**
+     * Somebody changed it since you read it.
+     */
+    412: Problem;
+    /**
+     * Too large.
+     */
+    413: Problem;
+    /**
+     * A media type that is not taken here.
+     */
+    415: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to try again.
+     */
+    429: Problem;
+    /**
+     * A part of the system is away; `Retry-After` says when to try again.
+     */
+    503: Problem;
+    /**
+     * No answer in time.
+     */
+    504: Problem;
+};
+
+export type ClassroomChangePlannedLessonError = ClassroomChangePlannedLessonErrors[keyof ClassroomChangePlannedLessonErrors];
+
+export type ClassroomChangePlannedLessonResponses = {
+    /**
+     * the answer
+     */
+    200: PlannedLesson;
+};
+
+export type ClassroomChangePlannedLessonResponse = ClassroomChangePlannedLessonResponses[keyof ClassroomChangePlannedLessonResponses];
 
 export type ClassroomSendMessageData = {
     body: MessageBody;

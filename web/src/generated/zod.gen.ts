@@ -849,6 +849,44 @@ export const zPhotoSizes = z.object({
 });
 
 /**
+ * PlanBody
+ *
+ * A lesson as its teacher plans it.
+ */
+export const zPlanBody = z.object({
+    minutes: z._default(z.optional(z.int().check(z.gte(5), z.lte(600))), 60),
+    starts_at: z.iso.datetime(),
+    title: z._default(z.optional(z.string().check(z.maxLength(120))), '')
+});
+
+/**
+ * PlanPatch
+ *
+ * What is to change of a planned lesson.
+ */
+export const zPlanPatch = z.object({
+    minutes: z._default(z.nullish(z.int().check(z.gte(5), z.lte(600))), null),
+    starts_at: z._default(z.nullish(z.iso.datetime()), null),
+    title: z._default(z.nullish(z.string().check(z.maxLength(120))), null)
+});
+
+/**
+ * PlannedLesson
+ *
+ * A lesson that is to be held.
+ */
+export const zPlannedLesson = z.object({
+    course: z.int(),
+    id: z.int(),
+    is_owner: z.boolean(),
+    minutes: z.int(),
+    room: z.int(),
+    room_name: z.string(),
+    starts_at: z.iso.datetime(),
+    title: z.string()
+});
+
+/**
  * Preferences
  *
  * How the caller is told of each type of notification.
@@ -2323,6 +2361,12 @@ export const zClassroomListRoomsQuery = z.object({
 
 export const zClassroomCreateRoomBody = zRoomBody;
 
+export const zClassroomListPlannedLessonsQuery = z.object({
+    limit: z._default(z.optional(z.int().check(z.gte(1), z.lte(500))), 100),
+    cursor: z._default(z.nullish(z.string().check(z.maxLength(500))), null),
+    course: z._default(z.nullish(z.int().check(z.gte(1), z.lte(9223372036854776000))), null)
+});
+
 export const zClassroomDeleteRoomPath = z.object({
     id: z.int()
 });
@@ -2412,6 +2456,24 @@ export const zClassroomAddParticipantPath = z.object({
 export const zClassroomRemoveParticipantPath = z.object({
     id: z.int(),
     user: z.int()
+});
+
+export const zClassroomPlanLessonBody = zPlanBody;
+
+export const zClassroomPlanLessonPath = z.object({
+    id: z.int()
+});
+
+export const zClassroomCancelPlannedLessonPath = z.object({
+    id: z.int(),
+    lesson: z.int()
+});
+
+export const zClassroomChangePlannedLessonBody = zPlanPatch;
+
+export const zClassroomChangePlannedLessonPath = z.object({
+    id: z.int(),
+    lesson: z.int()
 });
 
 export const zClassroomSendMessageBody = zMessageBody;

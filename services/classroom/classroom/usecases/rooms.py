@@ -20,6 +20,7 @@ from classroom.clients import Accounts, Courses
 from classroom.live import Live
 from classroom.models import Participant, Room
 from classroom.schemas import MOST_PARTICIPANTS, RoomBody, RoomQuery
+from classroom.usecases import plans
 
 INVITED, BY_COURSE = "invited", "course"
 
@@ -91,7 +92,10 @@ def update_room(
 def delete_room(db: Store, live: Live, actor: Actor, room_id: int) -> None:
     """Remove a room with all that happened in it. Raises NotFound, Forbidden."""
     with db.write() as session:
-        session.delete(own_room(session, actor, room_id))
+        room = own_room(session, actor, room_id)
+        for planned in queries.planned_lessons(session, room.id, now()):
+            plans.cancelled(session, planned, room)
+        session.delete(room)
         db.after_commit(lambda: live.changed(room_id))
 
 

@@ -39,6 +39,10 @@ class Kind(StrEnum):
     DEADLINE_NEAR = "deadline_near"
     MENTIONED = "mentioned"
     LESSON_STARTED = "lesson_started"
+    LESSON_PLANNED = "lesson_planned"
+    LESSON_MOVED = "lesson_moved"
+    LESSON_CANCELLED = "lesson_cancelled"
+    LESSON_NEAR = "lesson_near"
 
 
 TYPE_OF = {

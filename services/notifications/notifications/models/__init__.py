@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 from notifications.models.base import Base
-from notifications.models.deadlines import EVERYBODY, Calendar, Deadline, Extension, Lesson, Reminder, Submission
+from notifications.models.deadlines import (
+    EVERYBODY,
+    Calendar,
+    Deadline,
+    Extension,
+    Lesson,
+    PlannedLesson,
+    Reminder,
+    Submission,
+)
 from notifications.models.mail import Mail, MailItem, MailStatus
 from notifications.models.notification import Notification
 from notifications.models.people import Preference, Reader
@@ -19,6 +28,7 @@ __all__ = [
     "MailItem",
     "MailStatus",
     "Notification",
+    "PlannedLesson",
     "Preference",
     "Reader",
     "Reminder",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import BigInteger, Index, String, Text, UniqueConstraint
+from sqlalchemy import BigInteger, Index, String, Text, UniqueConstraint, not_
 from sqlalchemy.orm import Mapped, mapped_column
 
 from chassis.database import UtcDateTime
@@ -83,6 +83,29 @@ class Lesson(Base):
     room_name: Mapped[str] = mapped_column(String(300))
     started_at: Mapped[datetime] = mapped_column(UtcDateTime)
     ended_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+
+class PlannedLesson(Base):
+    """A lesson that is to be held. `sequence` counts its changes; a cancelled one stays for calendars."""
+
+    __tablename__ = "planned_lessons"
+
+    planned_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    course_id: Mapped[int] = mapped_column(BigInteger, index=True)
+    room_name: Mapped[str] = mapped_column(String(300))
+    title: Mapped[str] = mapped_column(String(300))
+    starts_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    ends_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    sequence: Mapped[int]
+    changed_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    is_cancelled: Mapped[bool]
+    is_reminded: Mapped[bool]
+
+
+Index(
+    "ix_planned_lessons_due", PlannedLesson.starts_at, sqlite_where=not_(PlannedLesson.is_reminded),
+    postgresql_where=not_(PlannedLesson.is_reminded),
+)  # fmt: skip
 
 
 class Calendar(Base):

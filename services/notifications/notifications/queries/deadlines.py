@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import not_, select
 from sqlalchemy.orm import Session
 
-from notifications.models import Calendar, Deadline, Extension, Lesson, Reminder, Submission
+from notifications.models import Calendar, Deadline, Extension, Lesson, PlannedLesson, Reminder, Submission
 
 
 def deadline(session: Session, assignment_id: int) -> Deadline | None:
@@ -63,6 +63,19 @@ def lessons_of(session: Session, course_ids: Collection[int], since: datetime) -
     """Lessons of courses."""
     held = select(Lesson).where(Lesson.course_id.in_(course_ids), Lesson.started_at > since)
     return session.scalars(held.order_by(Lesson.started_at)).all()
+
+
+def planned_of(session: Session, course_ids: Collection[int], since: datetime) -> Sequence[PlannedLesson]:
+    """Lessons planned in courses, cancelled ones too."""
+    planned = select(PlannedLesson).where(PlannedLesson.course_id.in_(course_ids), PlannedLesson.ends_at > since)
+    return session.scalars(planned.order_by(PlannedLesson.starts_at)).all()
+
+
+def lessons_to_remind_of(session: Session, after: datetime, until: datetime, limit: int) -> Sequence[PlannedLesson]:
+    """Lessons that begin in between, which nobody was reminded of."""
+    waiting = not_(PlannedLesson.is_reminded), PlannedLesson.is_cancelled.is_(False)
+    soon = select(PlannedLesson).where(*waiting, PlannedLesson.starts_at > after, PlannedLesson.starts_at <= until)
+    return session.scalars(soon.order_by(PlannedLesson.starts_at).limit(limit)).all()
 
 
 def reminded(session: Session, assignment_id: int, student_id: int, due_at: datetime) -> set[int]:

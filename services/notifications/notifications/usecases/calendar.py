@@ -16,13 +16,14 @@ from chassis.signing import Signer
 from notifications.clients import Courses
 from notifications.config import settings
 from notifications.ical import Appointment, render
-from notifications.models import Calendar, Deadline, Extension, Lesson
+from notifications.models import Calendar, Deadline, Extension, Lesson, PlannedLesson
 from notifications.queries import deadlines as queries
 from notifications.queries import people
 from notifications.schemas import CalendarAddress
 
 PAST = timedelta(days=90)
 LESSON = timedelta(hours=1)
+EARLY = timedelta(minutes=30)
 SUFFIX = ".ics"
 
 
@@ -54,8 +55,10 @@ def read_calendar(db: Store, courses: Courses, file: str) -> Reply[str]:
         known = queries.deadlines_of(session, course_ids, since)
         own = queries.extensions_of(session, user_id, [one.assignment_id for one in known])
         lessons = queries.lessons_of(session, course_ids, since)
+        planned = queries.planned_of(session, course_ids, since)
     appointments = [_deadline(one, own.get(one.assignment_id)) for one in known]
-    appointments += [_lesson(one) for one in lessons]
+    appointments += [_planned(one) for one in planned]
+    appointments += [_lesson(one) for one in lessons if not any(_is_held(one, plan) for plan in planned)]
     return Reply(render(appointments, language, settings().base_url), headers={"Cache-Control": "private, max-age=300"})
 
 
@@ -75,6 +78,27 @@ def _deadline(known: Deadline, own: Extension | None) -> Appointment:
         path=f"/c/{known.course_id}/study",
         is_cancelled=known.is_deleted or due is None,
     )
+
+
+def _planned(lesson: PlannedLesson) -> Appointment:
+    return Appointment(
+        uid=f"planned-{lesson.planned_id}",
+        kind="lesson",
+        title=lesson.title or lesson.room_name,
+        about=lesson.room_name if lesson.title else "",
+        start=lesson.starts_at,
+        end=lesson.ends_at,
+        sequence=lesson.sequence,
+        changed_at=lesson.changed_at,
+        path=f"/c/{lesson.course_id}/live",
+        is_cancelled=lesson.is_cancelled,
+    )
+
+
+def _is_held(held: Lesson, plan: PlannedLesson) -> bool:
+    """Whether a lesson that was held is the planned one, which has its entry already."""
+    begins = plan.starts_at - EARLY <= held.started_at < plan.ends_at
+    return begins and held.course_id == plan.course_id and not plan.is_cancelled
 
 
 def _lesson(held: Lesson) -> Appointment:
