@@ -17,6 +17,9 @@ const mantine = /node_modules\/(@mantine\/core|@floating-ui|react-remove-scroll)
 const frame =
   /\/src\/(lib|generated|app\/(routes|states|entry|owners|focus|sessionChanges))|createReactComponent/;
 
+/** Of that, what only some pages need. */
+const later = /zod\.gen|\/i18n\/de|\/lib\/(live|pdf|kinds|api\/sendFile)/;
+
 /** What pages are built with, and the icons, which would each be a chunk of their own. */
 const kit =
   /\/src\/components\/(?!MenuLink|dialog|form\/bodyForm|form\/issueText)|@tabler\/icons-react/;
@@ -40,7 +43,7 @@ export const chunkGroups = [
   {
     name: 'frame',
     priority: 1,
-    test: scripts((id) => frame.test(id) && !/zod\.gen|\/i18n\/de|\/lib\/live/.test(id)),
+    test: scripts((id) => frame.test(id) && !later.test(id)),
   },
   { name: 'kit', test: scripts((id) => kit.test(id)) },
 ];

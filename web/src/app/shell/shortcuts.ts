@@ -2,19 +2,11 @@
 import { useRouter } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { singleKeysEnabled } from '@/lib/preferences';
+import { isInDialog, isTyping } from '@/lib/typing';
 import { destinations } from './destinations';
 import type { Overlay } from './Shell';
 
 const sequencePause = 900;
-
-export function isTyping(target: EventTarget | null): boolean {
-  if (!(target instanceof HTMLElement)) return false;
-  return target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName);
-}
-
-function isInDialog(): boolean {
-  return document.querySelector('[role="dialog"]') !== null;
-}
 
 /** The search box of the page, if it has one. */
 function focusSearch(): boolean {

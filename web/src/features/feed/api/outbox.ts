@@ -6,6 +6,7 @@ import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { useMemo, useSyncExternalStore } from 'react';
 import { accountsPostStatusUpdate } from '@/generated/sdk.gen';
 import { useMe } from '@/lib/me';
+import { randomKey } from '@/lib/randomKey';
 import { addPost } from './changes';
 import { feeds } from './feed';
 
@@ -72,15 +73,9 @@ export function useOutbox() {
     posts: own,
     post: (content: string) => {
       const created_at = new Date().toISOString();
-      void send(queryClient, { key: makeKey(), author, content, created_at, state: 'sending' });
+      void send(queryClient, { key: randomKey(), author, content, created_at, state: 'sending' });
     },
     retry: (post: OutgoingPost) => void send(queryClient, post),
     discard: (post: OutgoingPost) => remove(post.key),
   };
-}
-
-/** `crypto.randomUUID` exists on secure origins only. */
-function makeKey(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  return [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 }

@@ -9,7 +9,7 @@ import {
   IconPresentation,
   IconTable,
 } from '@tabler/icons-react';
-import type { Kind } from '../api/kinds';
+import type { Kind } from '@/lib/kinds';
 import classes from './KindIcon.module.css';
 
 const icons = {

@@ -10,12 +10,12 @@ import {
 } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { FileButton } from '@/components/form/FileButton';
 import { MenuLink } from '@/components/MenuLink';
 import type { Material } from '@/generated/types.gen';
 import { mediaPath } from '@/lib/links';
 import { queue } from '../uploads/uploads';
 import { DeleteDialog } from './DeleteDialog';
-import { FileButton } from './FileButton';
 import { RenameDialog } from './RenameDialog';
 
 interface Props {

@@ -7,7 +7,7 @@ import { Card, Section } from '@/components/page/Section';
 import { ProgressBar } from '@/components/progress/ProgressBar';
 import { formatSize } from '@/lib/format';
 import { useLocale } from '@/lib/i18n';
-import { kindOf } from '../api/kinds';
+import { kindOf } from '@/lib/kinds';
 import { refreshMaterials } from '../api/materials';
 import type { Upload } from '../uploads/queue';
 import { useRefusal } from '../uploads/refusal';

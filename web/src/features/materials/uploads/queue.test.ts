@@ -1,9 +1,9 @@
 import { expect, test, vi } from 'vitest';
 import type { Material } from '@/generated/types.gen';
 import { ApiError } from '@/lib/api/problem';
+import type { Parcel, Sending } from '@/lib/api/sendFile';
 import { material } from '@/testing/cast';
 import { UploadQueue } from './queue';
-import type { Parcel, Sending } from './send';
 
 /** A sender whose sendings end when the test says so. */
 function fakeSender() {

@@ -4,8 +4,9 @@
  */
 import type { Material } from '@/generated/types.gen';
 import { ApiError, toApiError } from '@/lib/api/problem';
-import { materialTypeOf, titleOf } from '../api/kinds';
-import type { Parcel, Send } from './send';
+import type { Parcel, Send } from '@/lib/api/sendFile';
+import { materialTypeOf, titleOf } from '@/lib/kinds';
+import { randomKey } from '@/lib/randomKey';
 
 export interface Target {
   course: number;
@@ -27,11 +28,6 @@ type Listener = () => void;
 type Arrival = (upload: Upload, material: Material) => void | Promise<void>;
 
 const sideBySide = 2;
-
-function randomKey(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  return [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
-}
 
 export class UploadQueue {
   private uploads: readonly Upload[] = [];

@@ -1,7 +1,7 @@
 /** Why a file was refused, in words for the person who chose it. */
 import { useTranslation } from 'react-i18next';
 import { useErrorText } from '@/components/states/errorText';
-import { materialTypeOf } from '../api/kinds';
+import { materialTypeOf } from '@/lib/kinds';
 import type { Upload } from './queue';
 
 /** The number of megabytes that the server's sentence names. */

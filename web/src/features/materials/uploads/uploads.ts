@@ -1,8 +1,8 @@
 /** The one queue of this application. */
 import { useSyncExternalStore } from 'react';
+import { sendFile } from '@/lib/api/sendFile';
 import { session } from '@/lib/session';
 import { type Upload, UploadQueue } from './queue';
-import { sendFile } from './send';
 
 export const queue = new UploadQueue(sendFile);
 

@@ -1,7 +1,7 @@
 /** Marks what was found on a page, and brings the match one is at into view. */
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
+import type { Match, Place } from '@/lib/pdf/text';
 import classes from './PdfPage.module.css';
-import type { Match, Place } from './text';
 
 interface Mark {
   key: string;

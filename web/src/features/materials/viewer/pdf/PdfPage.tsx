@@ -1,10 +1,10 @@
 /** One page of a PDF: its place at once; its picture and its words when it comes near. */
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type Pdf, type Size, sizeOf } from './document';
+import { type Pdf, type Size, sizeOf } from '@/lib/pdf/document';
+import type { Match } from '@/lib/pdf/text';
 import { Marks } from './Marks';
 import classes from './PdfPage.module.css';
-import type { Match } from './text';
 
 const mostPixels = 2;
 

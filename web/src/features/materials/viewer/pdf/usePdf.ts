@@ -1,6 +1,6 @@
 /** A PDF for as long as it is shown. */
 import { useEffect, useState } from 'react';
-import { openPdf, type Pdf } from './document';
+import { openPdf, type Pdf } from '@/lib/pdf/document';
 
 type State = { pdf: Pdf | null; hasFailed: boolean };
 

@@ -1,7 +1,7 @@
 /** Looks through a document page by page for as long as the same words are sought. */
 import { useEffect, useState } from 'react';
-import type { Pdf } from './document';
-import { findMatches, foldQuery, type Match } from './text';
+import type { Pdf } from '@/lib/pdf/document';
+import { findMatches, foldQuery, type Match } from '@/lib/pdf/text';
 
 export interface Found {
   matches: readonly Match[];

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { session } from '@/lib/session';
 import { material } from '@/testing/cast';
 import { problem, server } from '@/testing/server';
-import { type Parcel, sendFile } from './send';
+import { type Parcel, sendFile } from './sendFile';
 
 const parcel: Parcel = {
   method: 'POST',
