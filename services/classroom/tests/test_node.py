@@ -93,6 +93,21 @@ async def test_rights_are_the_rooms_and_not_the_clients(here: Node, room: schema
         await bob.told("caps", caps=["draw"])
 
 
+async def test_only_the_teacher_turns_pages_and_only_who_draws_points(here: Node, room: schemas.Room) -> None:
+    async with enter(here.url, room.id, ALICE) as alice, enter(here.url, room.id, BOB) as bob:
+        refused = await bob.op("page", do="add", id="2")
+        assert (await bob.told("err", cid=refused))["code"] == "not_allowed"
+        await alice.acked(await alice.op("page", do="add", id="2", background="material:7:3"))
+        await bob.until(lambda: bob.board.page == "2")
+        assert bob.board.pages["2"] == "material:7:3"
+        await bob.send("eph", k="laser", d={"page": "2", "points": [[0.5, 0.25]]})
+        assert (await alice.told("eph", k="laser"))["d"]["points"] == [[0.5, 0.25]]
+        await alice.send("lock", cid="lock", what="board", on=True)
+        await bob.told("caps", caps=["chat"])
+        await bob.send("eph", k="laser", d={"page": "2", "points": [[0.1, 0.1]]})
+        await bob.until(lambda: [one["code"] for one in bob.others if one["type"] == "err"] == ["not_allowed"] * 2)
+
+
 async def test_whoever_loses_their_place_is_out(here: Node, db: Store, room: schemas.Room) -> None:
     async with enter(here.url, room.id, ALICE) as alice, enter(here.url, room.id, BOB) as bob:
         await alice.send("remove", cid="out", uid=BOB.id)
