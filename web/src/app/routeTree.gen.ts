@@ -49,6 +49,8 @@ import { Route as AppTeachCoursesNewRouteImport } from './routes/_app/teach.cour
 import { Route as AppTeachInvitationsIndexRouteImport } from './routes/_app/teach.invitations.index'
 import { Route as AppTeachInvitationsImportRouteImport } from './routes/_app/teach.invitations.import'
 import { Route as AppCIdMaterialsMidRouteImport } from './routes/_app/c.$id_.materials.$mid'
+import { Route as AppRoomsIdLessonsIndexRouteImport } from './routes/_app/rooms.$id.lessons.index'
+import { Route as AppRoomsIdLessonsLessonRouteImport } from './routes/_app/rooms.$id.lessons.$lesson'
 
 const IndexRoute = IndexRouteImport.update({
   id: '/',
@@ -252,6 +254,16 @@ const AppCIdMaterialsMidRoute = AppCIdMaterialsMidRouteImport.update({
   path: '/c/$id/materials/$mid',
   getParentRoute: () => AppRoute,
 } as any)
+const AppRoomsIdLessonsIndexRoute = AppRoomsIdLessonsIndexRouteImport.update({
+  id: '/rooms/$id/lessons/',
+  path: '/rooms/$id/lessons/',
+  getParentRoute: () => AppRoute,
+} as any)
+const AppRoomsIdLessonsLessonRoute = AppRoomsIdLessonsLessonRouteImport.update({
+  id: '/rooms/$id/lessons/$lesson',
+  path: '/rooms/$id/lessons/$lesson',
+  getParentRoute: () => AppRoute,
+} as any)
 
 export interface FileRoutesByFullPath {
   '/': typeof IndexRoute
@@ -293,6 +305,8 @@ export interface FileRoutesByFullPath {
   '/c/$id/': typeof AppCIdIndexRoute
   '/teach/invitations/': typeof AppTeachInvitationsIndexRoute
   '/c/$id/materials/$mid': typeof AppCIdMaterialsMidRoute
+  '/rooms/$id/lessons/$lesson': typeof AppRoomsIdLessonsLessonRoute
+  '/rooms/$id/lessons/': typeof AppRoomsIdLessonsIndexRoute
 }
 export interface FileRoutesByTo {
   '/': typeof IndexRoute
@@ -332,6 +346,8 @@ export interface FileRoutesByTo {
   '/c/$id': typeof AppCIdIndexRoute
   '/teach/invitations': typeof AppTeachInvitationsIndexRoute
   '/c/$id/materials/$mid': typeof AppCIdMaterialsMidRoute
+  '/rooms/$id/lessons/$lesson': typeof AppRoomsIdLessonsLessonRoute
+  '/rooms/$id/lessons': typeof AppRoomsIdLessonsIndexRoute
 }
 export interface FileRoutesById {
   __root__: typeof rootRouteImport
@@ -375,6 +391,8 @@ export interface FileRoutesById {
   '/_app/c/$id/': typeof AppCIdIndexRoute
   '/_app/teach/invitations/': typeof AppTeachInvitationsIndexRoute
   '/_app/c/$id_/materials/$mid': typeof AppCIdMaterialsMidRoute
+  '/_app/rooms/$id/lessons/$lesson': typeof AppRoomsIdLessonsLessonRoute
+  '/_app/rooms/$id/lessons/': typeof AppRoomsIdLessonsIndexRoute
 }
 export interface FileRouteTypes {
   fileRoutesByFullPath: FileRoutesByFullPath
@@ -418,6 +436,8 @@ export interface FileRouteTypes {
     | '/c/$id/'
     | '/teach/invitations/'
     | '/c/$id/materials/$mid'
+    | '/rooms/$id/lessons/$lesson'
+    | '/rooms/$id/lessons/'
   fileRoutesByTo: FileRoutesByTo
   to:
     | '/'
@@ -457,6 +477,8 @@ export interface FileRouteTypes {
     | '/c/$id'
     | '/teach/invitations'
     | '/c/$id/materials/$mid'
+    | '/rooms/$id/lessons/$lesson'
+    | '/rooms/$id/lessons'
   id:
     | '__root__'
     | '/'
@@ -499,6 +521,8 @@ export interface FileRouteTypes {
     | '/_app/c/$id/'
     | '/_app/teach/invitations/'
     | '/_app/c/$id_/materials/$mid'
+    | '/_app/rooms/$id/lessons/$lesson'
+    | '/_app/rooms/$id/lessons/'
   fileRoutesById: FileRoutesById
 }
 export interface RootRouteChildren {
@@ -796,6 +820,20 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AppCIdMaterialsMidRouteImport
       parentRoute: typeof AppRoute
     }
+    '/_app/rooms/$id/lessons/': {
+      id: '/_app/rooms/$id/lessons/'
+      path: '/rooms/$id/lessons'
+      fullPath: '/rooms/$id/lessons/'
+      preLoaderRoute: typeof AppRoomsIdLessonsIndexRouteImport
+      parentRoute: typeof AppRoute
+    }
+    '/_app/rooms/$id/lessons/$lesson': {
+      id: '/_app/rooms/$id/lessons/$lesson'
+      path: '/rooms/$id/lessons/$lesson'
+      fullPath: '/rooms/$id/lessons/$lesson'
+      preLoaderRoute: typeof AppRoomsIdLessonsLessonRouteImport
+      parentRoute: typeof AppRoute
+    }
   }
 }
 
@@ -862,6 +900,8 @@ interface AppRouteChildren {
   AppTeachInvitationsImportRoute: typeof AppTeachInvitationsImportRoute
   AppTeachInvitationsIndexRoute: typeof AppTeachInvitationsIndexRoute
   AppCIdMaterialsMidRoute: typeof AppCIdMaterialsMidRoute
+  AppRoomsIdLessonsLessonRoute: typeof AppRoomsIdLessonsLessonRoute
+  AppRoomsIdLessonsIndexRoute: typeof AppRoomsIdLessonsIndexRoute
 }
 
 const AppRouteChildren: AppRouteChildren = {
@@ -882,6 +922,8 @@ const AppRouteChildren: AppRouteChildren = {
   AppTeachInvitationsImportRoute: AppTeachInvitationsImportRoute,
   AppTeachInvitationsIndexRoute: AppTeachInvitationsIndexRoute,
   AppCIdMaterialsMidRoute: AppCIdMaterialsMidRoute,
+  AppRoomsIdLessonsLessonRoute: AppRoomsIdLessonsLessonRoute,
+  AppRoomsIdLessonsIndexRoute: AppRoomsIdLessonsIndexRoute,
 }
 
 const AppRouteWithChildren = AppRoute._addFileChildren(AppRouteChildren)

@@ -46,6 +46,14 @@ function Row({ room }: { room: Room }) {
         {room.is_live ? <Badge color="green">{t('room.live')}</Badge> : null}
       </span>
       <ButtonLink
+        to="/rooms/$id/lessons"
+        params={{ id: String(room.id) }}
+        variant="subtle"
+        aria-label={t('room.lessonsOf', { name: room.name })}
+      >
+        {t('room.lessons')}
+      </ButtonLink>
+      <ButtonLink
         to={roomAddress(room)}
         variant={room.is_live || room.is_owner ? 'filled' : 'default'}
         aria-label={t('room.enterOf', { name: room.name })}
