@@ -24,6 +24,18 @@ function touches(object: BoardObject, spot: Spot): boolean {
   return points.some((point, index) => distance(point, points[index + 1] ?? point, spot) <= near);
 }
 
+/** The left upper and the right lower corner of the room that an object takes, in fractions of the board. */
+export function boxOf(object: BoardObject): [Spot, Spot] {
+  const own = object.points.map(scaled);
+  const spots = object.k === 'text' ? textBox(object, own[0] ?? [0, 0]) : own;
+  const margin = object.k === 'text' ? 0 : object.width / 2;
+  const [xs, ys] = [spots.map(([x]) => x), spots.map(([, y]) => y)];
+  return [
+    [(Math.min(...xs) - margin) / boardWidth, (Math.min(...ys) - margin) / boardHeight],
+    [(Math.max(...xs) + margin) / boardWidth, (Math.max(...ys) + margin) / boardHeight],
+  ];
+}
+
 function textBox(object: BoardObject, [x, y]: Spot): Spot[] {
   const lines = (object.text ?? '').split('\n');
   const longest = Math.max(...lines.map((line) => line.length));

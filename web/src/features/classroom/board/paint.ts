@@ -1,5 +1,7 @@
 /** Draws objects onto a canvas. Coordinates are fractions; widths and sizes are in units of a board of 1600 × 900. */
+import { hasPressure, inkOf } from './ink';
 import type { BoardObject } from './types';
+import { type View, wholeBoard } from './view';
 
 export const boardWidth = 1600;
 export const boardHeight = 900;
@@ -9,18 +11,47 @@ const at = ([x = 0, y = 0]: readonly number[]): [number, number] => [
   y * boardHeight,
 ];
 
-/** Clears the canvas and draws; `scale` is device pixels per unit. */
+const withPressure = ([x = 0, y = 0, pressure = 0.5]: readonly number[]): number[] => [
+  ...at([x, y]),
+  pressure,
+];
+
+/** What lies below everything that is drawn, with its own width and height. */
+export interface Sheet {
+  image: CanvasImageSource;
+  width: number;
+  height: number;
+}
+
+interface Look {
+  /** Device pixels per unit. */
+  scale: number;
+  view?: View;
+  sheet?: Sheet | null;
+}
+
+/** Clears the canvas and draws. */
 export function paint(
   context: CanvasRenderingContext2D,
   objects: readonly BoardObject[],
-  scale: number,
+  { scale, view = wholeBoard, sheet }: Look,
 ): void {
+  const zoom = scale * view.scale;
   context.setTransform(1, 0, 0, 1, 0, 0);
   context.clearRect(0, 0, context.canvas.width, context.canvas.height);
-  context.setTransform(scale, 0, 0, scale, 0, 0);
+  const [left, top] = at([view.x, view.y]);
+  context.setTransform(zoom, 0, 0, zoom, -left * zoom, -top * zoom);
   context.lineCap = 'round';
   context.lineJoin = 'round';
+  if (sheet) lay(context, sheet);
   for (const object of objects) draw(context, object);
+}
+
+/** As large as the board has room for, in its middle. */
+function lay(context: CanvasRenderingContext2D, { image, width, height }: Sheet): void {
+  const scale = Math.min(boardWidth / width, boardHeight / height);
+  const [w, h] = [width * scale, height * scale];
+  context.drawImage(image, (boardWidth - w) / 2, (boardHeight - h) / 2, w, h);
 }
 
 function draw(context: CanvasRenderingContext2D, object: BoardObject): void {
@@ -32,6 +63,11 @@ function draw(context: CanvasRenderingContext2D, object: BoardObject): void {
   const [first = [0, 0], second = first] = points;
   if (object.k === 'text') {
     write(context, object, first);
+    return;
+  }
+  if (object.k === 'stroke' && hasPressure(object)) {
+    context.fillStyle = object.color;
+    context.fill(inkOf(object, object.points.map(withPressure)));
     return;
   }
   if (object.k === 'stroke') trace(context, points);

@@ -1,27 +1,33 @@
 /** The tools of the board: what to draw with, in which colour and width, and taking one's own back. */
-import { ActionIcon, Tooltip } from '@mantine/core';
 import {
   IconArrowBackUp,
   IconArrowForwardUp,
   IconCircle,
   IconEraser,
+  IconHandGrab,
   IconLine,
   IconPencil,
+  IconPointer,
   IconRectangle,
+  IconSparkles,
   IconTrash,
   IconTypography,
 } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { Act } from './Act';
 import classes from './Board.module.css';
-import { type Ink, type Tool, tools } from './useDrawing';
+import { type Ink, type Tool, toolKeys, tools } from './tools';
 
 const icons: Record<Tool, typeof IconPencil> = {
+  select: IconPointer,
+  hand: IconHandGrab,
   pen: IconPencil,
   line: IconLine,
   rect: IconRectangle,
   ellipse: IconCircle,
   text: IconTypography,
   eraser: IconEraser,
+  laser: IconSparkles,
 };
 const colors = [
   ['ink', '#1f2937'],
@@ -52,6 +58,7 @@ export function Toolbar({ ink, onInk, onUndo, onRedo, onClear }: Props) {
           <Act
             key={tool}
             label={t(`room.tool.${tool}`)}
+            shortcut={toolKeys[tool]}
             isOn={ink.tool === tool}
             onClick={() => onInk({ ...ink, tool })}
           >
@@ -93,29 +100,5 @@ export function Toolbar({ ink, onInk, onUndo, onRedo, onClear }: Props) {
         <IconTrash size={18} aria-hidden="true" />
       </Act>
     </div>
-  );
-}
-
-interface ActProps {
-  label: string;
-  isOn?: boolean;
-  onClick: () => void;
-  children: React.ReactNode;
-}
-
-function Act({ label, isOn, onClick, children }: ActProps) {
-  return (
-    <Tooltip label={label}>
-      <ActionIcon
-        className={classes.act}
-        variant={isOn ? 'light' : 'subtle'}
-        color={isOn ? 'iris' : 'gray'}
-        aria-label={label}
-        aria-pressed={isOn}
-        onClick={onClick}
-      >
-        {children}
-      </ActionIcon>
-    </Tooltip>
   );
 }

@@ -1,27 +1,51 @@
-/** The whiteboard: what everybody has drawn, one's own ink in the next frame, and its words for those who cannot see. */
-import { VisuallyHidden } from '@mantine/core';
-import { useEffect, useRef, useState } from 'react';
+/** The whiteboard: what everybody has drawn, one's own ink in the next frame, and where people point. */
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { boardHeight, boardWidth, paint } from '../board/paint';
+import { boardHeight, boardWidth, paint, type Sheet } from '../board/paint';
+import { onScreen, type View } from '../board/view';
 import type { LiveRoom, RoomState } from '../state/LiveRoom';
 import classes from './Board.module.css';
-import { type Ink, useDrawing } from './useDrawing';
+import { Frames } from './Frames';
+import { TextField } from './TextField';
+import type { Ink } from './tools';
+import { useDrawing } from './useDrawing';
+import { usePointers } from './usePointers';
+import { dragged, type Selection } from './useSelection';
+import { useWheel } from './useWheel';
+import { useWidth } from './useWidth';
 
 interface Props {
   live: LiveRoom;
   state: RoomState;
   ink: Ink;
   mayDraw: boolean;
+  view: View;
+  onView: (change: (view: View) => View) => void;
+  selection: Selection;
+  sheet: Sheet | null;
 }
 
-type Pointer = React.PointerEvent<HTMLCanvasElement>;
-
-export function Whiteboard({ live, state, ink, mayDraw }: Props) {
+export function Whiteboard(props: Props) {
+  const { live, state, ink, mayDraw, view, onView, selection, sheet } = props;
   const { t } = useTranslation();
   const canvas = useRef<HTMLCanvasElement>(null);
   const width = useWidth(canvas);
-  const hand = useDrawing(live, state.page, ink);
-  const { drawing } = hand;
+  useWheel(canvas, view, onView);
+  const pen = useDrawing(live, state.page, ink);
+  const { drawing } = pen;
+  const tool = mayDraw ? ink.tool : 'hand';
+  const isSelecting = tool === 'select';
+  const hand = isSelecting
+    ? {
+        begin: (point: number[], { shiftKey }: { shiftKey: boolean }) =>
+          selection.begin(point, shiftKey),
+        grow: (points: number[][]) => selection.drag(points.at(-1) ?? [0, 0]),
+        finish: selection.finish,
+        cancel: selection.cancel,
+      }
+    : pen;
+  const pointers = usePointers({ view, onView, pushes: tool === 'hand', hand });
+  const objects = dragged(live.objects(), selection);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: `drawn` says that the board looks different
   useEffect(() => {
@@ -30,95 +54,46 @@ export function Whiteboard({ live, state, ink, mayDraw }: Props) {
     const density = window.devicePixelRatio;
     context.canvas.width = Math.round(width * density);
     context.canvas.height = Math.round((width * density * boardHeight) / boardWidth);
-    const objects = [...live.objects(), ...live.strokes.on(state.page)];
-    paint(context, drawing ? [...objects, drawing] : objects, (width * density) / boardWidth);
-  }, [live, state.page, state.drawn, drawing, width]);
+    const all = [...objects, ...live.strokes.on(state.page), ...(drawing ? [drawing] : [])];
+    paint(context, all, { scale: (width * density) / boardWidth, view, sheet });
+  }, [live, state.page, state.drawn, drawing, width, view, sheet, selection.by]);
 
-  const onDown = (event: Pointer) => {
-    if (!mayDraw || !event.isPrimary || event.button !== 0) return;
-    event.preventDefault();
-    event.currentTarget.setPointerCapture(event.pointerId);
-    const [first] = pointsOf(event);
-    if (first) hand.begin(first);
+  const onKeyDown = (event: React.KeyboardEvent) => {
+    const isDelete = event.key === 'Delete' || event.key === 'Backspace';
+    if (isDelete) selection.erase();
+    if (event.key === 'Escape') selection.choose([]);
+    if (isDelete || selection.push(event.key, event.shiftKey)) event.preventDefault();
   };
-  const onMove = (event: Pointer) => {
-    if (mayDraw && event.isPrimary && event.buttons === 1) hand.grow(pointsOf(event));
-  };
-  const texts = live.objects().filter(({ k }) => k === 'text');
   return (
-    <div className={classes.board} data-tool={mayDraw ? ink.tool : undefined}>
+    <div className={classes.board} data-tool={tool}>
       <canvas
         ref={canvas}
         className={classes.canvas}
         role="img"
-        aria-label={t('room.boardOf', { count: live.objects().length })}
-        onPointerDown={onDown}
-        onPointerMove={onMove}
-        onPointerUp={hand.finish}
-        onPointerCancel={hand.cancel}
+        aria-label={t('room.boardOf', { count: objects.length })}
+        tabIndex={mayDraw ? 0 : undefined}
+        onKeyDown={onKeyDown}
+        {...pointers}
       />
-      {hand.writing ? <TextField place={hand.writing} onWrite={hand.write} /> : null}
-      {texts.length > 0 ? (
-        <VisuallyHidden>
-          <ul aria-label={t('room.writtenOnBoard')}>
-            {texts.map(({ id, text }) => (
-              <li key={id}>{text}</li>
-            ))}
-          </ul>
-        </VisuallyHidden>
+      <div className={classes.over}>
+        {isSelecting ? <Frames objects={objects} ids={selection.ids} view={view} /> : null}
+        {live.lasers.on(state.page).map(({ uid, place }) => (
+          <span key={uid} className={classes.laser} style={at(onScreen(view, place))}>
+            {state.people.find((person) => person.uid === uid)?.name}
+          </span>
+        ))}
+      </div>
+      {pen.writing ? (
+        <TextField place={onScreen(view, asPlace(pen.writing))} onWrite={pen.write} />
       ) : null}
     </div>
   );
 }
 
-interface TextFieldProps {
-  place: number[];
-  onWrite: (text: string) => void;
-}
+type Place = readonly [number, number];
 
-function TextField({ place, onWrite }: TextFieldProps) {
-  const { t } = useTranslation();
-  const field = useRef<HTMLTextAreaElement>(null);
-  const [x = 0, y = 0] = place;
-  useEffect(() => field.current?.focus(), []);
-  return (
-    <textarea
-      ref={field}
-      rows={2}
-      className={classes.writing}
-      aria-label={t('room.textOnBoard')}
-      style={{ left: `${Math.min(x, 0.7) * 100}%`, top: `${y * 100}%` }}
-      onBlur={(event) => onWrite(event.currentTarget.value)}
-      onKeyDown={(event) => {
-        if (event.key === 'Escape') onWrite('');
-        if (event.key === 'Enter' && !event.shiftKey) onWrite(event.currentTarget.value);
-      }}
-    />
-  );
-}
+const asPlace = ([x = 0, y = 0]: readonly number[]): Place => [x, y];
 
-/** Where the pointer has been since the last event, as fractions of the board, with pressure. */
-function pointsOf(event: Pointer): number[][] {
-  const box = event.currentTarget.getBoundingClientRect();
-  const all = event.nativeEvent.getCoalescedEvents?.() ?? [];
-  return (all.length > 0 ? all : [event.nativeEvent]).map(({ clientX, clientY, pressure }) => [
-    fraction(clientX - box.left, box.width),
-    fraction(clientY - box.top, box.height),
-    Math.round(pressure * 100) / 100,
-  ]);
-}
-
-function fraction(part: number, whole: number): number {
-  return Math.round((Math.max(0, Math.min(whole, part)) / whole) * 1e4) / 1e4;
-}
-
-function useWidth(canvas: React.RefObject<HTMLCanvasElement | null>): number {
-  const [width, setWidth] = useState(0);
-  useEffect(() => {
-    if (!canvas.current) return;
-    const observer = new ResizeObserver(([entry]) => setWidth(entry?.contentRect.width ?? 0));
-    observer.observe(canvas.current);
-    return () => observer.disconnect();
-  }, [canvas]);
-  return width;
+function at([x, y]: Place): React.CSSProperties {
+  return { left: `${x * 100}%`, top: `${y * 100}%` };
 }

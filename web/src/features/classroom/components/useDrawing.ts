@@ -1,18 +1,12 @@
 /** Turns what a pointer does on the board into objects: begun, grown and finished, live for the others meanwhile. */
 import { useRef, useState } from 'react';
+import { randomKey } from '@/lib/randomKey';
 import { touched } from '../board/hit';
 import type { BoardObject } from '../board/types';
 import type { LiveRoom } from '../state/LiveRoom';
+import type { Ink } from './tools';
 
-export const tools = ['pen', 'line', 'rect', 'ellipse', 'text', 'eraser'] as const;
-export type Tool = (typeof tools)[number];
-
-export interface Ink {
-  tool: Tool;
-  color: string;
-  width: number;
-}
-
+/** The server takes 30 of what passes in a second. */
 const passEvery = 50;
 const mostPassed = 64;
 const mostPoints = 2000;
@@ -38,14 +32,23 @@ export function useDrawing(live: LiveRoom, page: string, ink: Ink) {
     if (object) live.ask('erase', { ids: [object.id] });
   };
 
-  const begin = (point: Point) => {
-    if (ink.tool === 'text') setWriting(point);
-    else if (ink.tool === 'eraser') erase(point);
+  const point = (place: Point) => {
+    if (Date.now() - passed.current.at < passEvery) return;
+    passed.current = { count: 0, at: Date.now() };
+    live.show('laser', { page, points: [place.slice(0, 2)] });
+  };
+
+  const begin = (place: Point) => {
+    const { tool } = ink;
+    if (tool === 'hand' || tool === 'select') return;
+    if (tool === 'laser') point(place);
+    else if (tool === 'text') setWriting(place);
+    else if (tool === 'eraser') erase(place);
     else {
-      const k = ink.tool === 'pen' ? 'stroke' : ink.tool;
-      const points = k === 'stroke' ? [point] : [point, point];
+      const k = tool === 'pen' ? 'stroke' : tool;
+      const points = k === 'stroke' ? [place] : [place, place];
       passed.current = { count: 0, at: 0 };
-      show({ id: crypto.randomUUID(), uid: 0, k, page, points, color, width });
+      show({ id: randomKey(), uid: 0, k, page, points, color, width });
     }
   };
 
@@ -55,13 +58,14 @@ export function useDrawing(live: LiveRoom, page: string, ink: Ink) {
     if (object.k !== 'stroke' || Date.now() - at < passEvery) return;
     const points = object.points.slice(count, count + mostPassed);
     passed.current = { count: count + points.length, at: Date.now() };
-    live.showPoints({ id: object.id, page, points, color, width });
+    live.show('points', { id: object.id, page, points, color, width });
   };
 
   const grow = (points: Point[]) => {
     const last = points.at(-1);
     if (!last) return;
     if (ink.tool === 'eraser') return erase(last);
+    if (ink.tool === 'laser') return point(last);
     const object = current.current;
     if (!object) return;
     const [first = last] = object.points;
@@ -80,7 +84,7 @@ export function useDrawing(live: LiveRoom, page: string, ink: Ink) {
   const write = (text: string) => {
     if (writing && text.trim()) {
       const size = smallestText + width * textStep;
-      const id = crypto.randomUUID();
+      const id = randomKey();
       live.draw({ id, uid: 0, k: 'text', page, points: [writing], color, width: size, text });
     }
     setWriting(null);
