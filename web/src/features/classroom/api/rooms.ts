@@ -4,12 +4,9 @@ import {
   classroomGetRoomOptions,
   classroomListRoomsOptions,
 } from '@/generated/@tanstack/react-query.gen';
-import {
-  classroomCreateRoom,
-  classroomGiveTicket,
-  classroomListMessages,
-} from '@/generated/sdk.gen';
-import type { ChatMessage, Room } from '@/generated/types.gen';
+import { classroomCreateRoom, classroomGiveTicket } from '@/generated/sdk.gen';
+import type { Room } from '@/generated/types.gen';
+import { ApiError } from '@/lib/api/problem';
 import { byOperation } from '@/lib/api/queries';
 
 export function useRoom(id: number) {
@@ -36,6 +33,7 @@ export async function socketAddress({ id, name }: Room): Promise<string> {
   return `${origin}/ws/classroom/${encodeURIComponent(name)}/?ticket=${ticket}`;
 }
 
-export async function lastMessages(id: number): Promise<ChatMessage[]> {
-  return (await classroomListMessages({ path: { id } })).data;
+/** Whether what has failed may go well another time. */
+export function isPassing(error: unknown): boolean {
+  return !(error instanceof ApiError) || error.isTemporary;
 }

@@ -1,17 +1,17 @@
 /** The chat of the room: what was said, what is on its way, and a field to say something. */
-import { ActionIcon, Textarea } from '@mantine/core';
-import { IconSend2 } from '@tabler/icons-react';
-import { useEffect, useRef, useState } from 'react';
+import { Button } from '@mantine/core';
+import { IconArrowDown } from '@tabler/icons-react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { PersonAvatar } from '@/components/person/PersonAvatar';
-import { LinkedText } from '@/components/text/LinkedText';
-import { formatTime } from '@/lib/format';
-import { useLocale } from '@/lib/i18n';
-import type { Line, Outgoing } from '../state/chat';
+import { ConfirmDialog } from '@/components/dialog/ConfirmDialog';
+import { type Line, unreadOf } from '../state/chat';
 import type { LiveRoom, RoomState } from '../state/LiveRoom';
 import classes from './Chat.module.css';
-
-const longest = 5000;
+import { ChatField, type Task } from './ChatField';
+import { OnItsWay } from './OnItsWay';
+import { Said } from './Said';
+import { useLogScroll } from './useLogScroll';
+import { named } from './useMentions';
 
 interface Props {
   live: LiveRoom;
@@ -20,13 +20,37 @@ interface Props {
 
 export function Chat({ live, state }: Props) {
   const { t } = useTranslation();
-  const log = useRef<HTMLElement>(null);
-  const { lines, outgoing } = state;
+  /** Each task has a field of its own; `round` counts them. */
+  const [{ task, round }, setTask] = useState<{ task: Task | null; round: number }>({
+    task: null,
+    round: 0,
+  });
+  const [doomed, setDoomed] = useState<Line | null>(null);
+  const { lines, outgoing, people, uid } = state;
   const count = lines.length + outgoing.length;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: every new line is scrolled to
-  useEffect(() => {
-    if (log.current) log.current.scrollTop = log.current.scrollHeight;
-  }, [count]);
+  const { log, onScroll, toEnd } = useLogScroll(count, () => live.chat.see());
+  const unread = unreadOf(state);
+  const mayWrite = state.caps.includes('chat');
+  const others = people.filter((person) => person.uid !== uid);
+
+  const take = (next: Task | null) => setTask({ task: next, round: round + 1 });
+  const say = (content: string) => {
+    const mentions = named(content, others);
+    if (task?.what === 'edit') live.chat.edit(task.line.id, content);
+    else {
+      live.chat.say({
+        content,
+        ...(task ? { reply_to: task.line.id } : {}),
+        ...(mentions.length > 0 ? { mentions } : {}),
+      });
+      toEnd();
+    }
+    if (task) take(null);
+  };
+  const editLast = () => {
+    const line = lines.findLast(({ sender, isDeleted }) => sender === uid && !isDeleted);
+    if (line) take({ what: 'edit', line });
+  };
   return (
     <div className={classes.chat}>
       <section
@@ -34,115 +58,66 @@ export function Chat({ live, state }: Props) {
         role="log"
         aria-label={t('room.said')}
         className={classes.log}
+        onScroll={onScroll}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keys
         tabIndex={0}
       >
         {count === 0 ? <p className={classes.soft}>{t('room.nothingSaid')}</p> : null}
         {lines.map((line) => (
-          <Said key={line.id} line={line} />
+          <Said
+            key={line.id}
+            line={line}
+            answered={lines.find(({ id }) => id === line.replyTo)}
+            people={people}
+            isOwn={line.sender === uid}
+            mayWrite={mayWrite}
+            mayDelete={mayWrite && (line.sender === uid || state.caps.includes('moderate'))}
+            onReply={() => take({ what: 'reply', line })}
+            onEdit={() => take({ what: 'edit', line })}
+            onDelete={() => setDoomed(line)}
+          />
         ))}
         {outgoing.map((message) => (
           <OnItsWay
             key={message.cid}
             message={message}
-            onDismiss={() => live.dismiss(message.cid)}
+            onRetry={() => live.chat.retry(message.cid)}
+            onDismiss={() => live.chat.dismiss(message.cid)}
           />
         ))}
       </section>
-      <Field mayWrite={state.caps.includes('chat')} onSay={(text) => live.say(text)} />
-    </div>
-  );
-}
-
-interface FieldProps {
-  mayWrite: boolean;
-  onSay: (text: string) => void;
-}
-
-function Field({ mayWrite, onSay }: FieldProps) {
-  const { t } = useTranslation();
-  const [text, setText] = useState('');
-  const say = () => {
-    if (!text.trim()) return;
-    onSay(text.trim());
-    setText('');
-  };
-  return (
-    <form
-      className={classes.say}
-      onSubmit={(event) => {
-        event.preventDefault();
-        say();
-      }}
-    >
-      <Textarea
-        aria-label={t('room.say')}
-        placeholder={t(mayWrite ? 'room.say' : 'room.mayNotSay')}
-        disabled={!mayWrite}
-        minRows={1}
-        maxRows={5}
-        maxLength={longest}
-        value={text}
-        onChange={(event) => setText(event.currentTarget.value)}
-        onKeyDown={(event) => {
-          if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return;
-          event.preventDefault();
-          say();
-        }}
+      {unread > 0 ? (
+        <Button
+          size="compact-sm"
+          className={classes.unread}
+          leftSection={<IconArrowDown size={14} aria-hidden="true" />}
+          onClick={toEnd}
+        >
+          {t('room.unread', { count: unread })}
+        </Button>
+      ) : null}
+      <ChatField
+        key={round}
+        isFocused={round > 0}
+        task={task}
+        people={others}
+        mayWrite={mayWrite}
+        onSay={say}
+        onCancel={() => take(null)}
+        onEditLast={editLast}
       />
-      <ActionIcon
-        type="submit"
-        size={44}
-        variant="filled"
-        color="iris"
-        aria-label={t('room.send')}
-        disabled={!mayWrite || !text.trim()}
+      <ConfirmDialog
+        opened={doomed !== null}
+        onClose={() => setDoomed(null)}
+        title={t('room.deleteMessage')}
+        confirmLabel={t('common.delete')}
+        onConfirm={() => {
+          if (doomed) live.chat.delete(doomed.id);
+          setDoomed(null);
+        }}
       >
-        <IconSend2 size={18} aria-hidden="true" />
-      </ActionIcon>
-    </form>
-  );
-}
-
-function Said({ line }: { line: Line }) {
-  const { t } = useTranslation();
-  const locale = useLocale();
-  const name = line.name ?? t('common.someone');
-  return (
-    <div className={classes.line}>
-      <PersonAvatar id={line.sender} name={name} photo={line.photo} size={28} />
-      <div className={classes.words}>
-        <span className={classes.who}>
-          {name}
-          <time dateTime={line.time}>{formatTime(line.time, locale)}</time>
-        </span>
-        {line.isDeleted ? (
-          <span className={classes.soft}>{t('room.deleted')}</span>
-        ) : (
-          <span className={classes.content}>
-            <LinkedText>{line.content}</LinkedText>
-            {line.isEdited ? <span className={classes.soft}> {t('room.edited')}</span> : null}
-          </span>
-        )}
-      </div>
-    </div>
-  );
-}
-
-function OnItsWay({ message, onDismiss }: { message: Outgoing; onDismiss: () => void }) {
-  const { t } = useTranslation();
-  return (
-    <div className={classes.line} data-waiting="true">
-      <div className={classes.words}>
-        <span className={classes.content}>{message.content}</span>
-        {message.refusal ? (
-          <button type="button" className={classes.refusal} onClick={onDismiss}>
-            {t('room.notSent')}
-          </button>
-        ) : (
-          <span className={classes.soft}>{t('room.sending')}</span>
-        )}
-      </div>
+        {t('room.deleteLead')}
+      </ConfirmDialog>
     </div>
   );
 }

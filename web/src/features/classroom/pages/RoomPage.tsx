@@ -1,4 +1,5 @@
 /** `/rooms/$id`: a live room over the whole screen; on a phone its parts are tabs. */
+import { Badge } from '@mantine/core';
 import { useDocumentTitle } from '@mantine/hooks';
 import { IconDoorExit, IconWifiOff } from '@tabler/icons-react';
 import { useState } from 'react';
@@ -12,11 +13,10 @@ import type { Room } from '@/generated/types.gen';
 import { isNotFound } from '@/lib/api/problem';
 import { useRoom } from '../api/rooms';
 import { Chat } from '../components/Chat';
+import { Drawing } from '../components/Drawing';
 import { People } from '../components/People';
 import { RoomHead } from '../components/RoomHead';
-import { firstInk, Toolbar } from '../components/Toolbar';
-import { Whiteboard } from '../components/Whiteboard';
-import type { LiveRoom, RoomState } from '../state/LiveRoom';
+import { unreadOf } from '../state/chat';
 import { useLiveRoom } from '../state/useLiveRoom';
 import classes from './RoomPage.module.css';
 
@@ -36,8 +36,9 @@ export function RoomPage({ id }: { id: number }) {
 
 function Live({ room }: { room: Room }) {
   const { t } = useTranslation();
-  useDocumentTitle(`${room.name} · Lectern`);
   const { live, state } = useLiveRoom(room);
+  const unread = unreadOf(state);
+  useDocumentTitle(`${unread > 0 ? `(${unread}) ` : ''}${room.name} · Lectern`);
   const [part, setPart] = useState<Part>('board');
   if (state.status === 'over') return <NoRoom isReplaced={state.code === replaced} />;
   return (
@@ -46,7 +47,7 @@ function Live({ room }: { room: Room }) {
       {state.status === 'waiting' ? (
         <p className={classes.banner} role="status">
           <IconWifiOff size={16} aria-hidden="true" />
-          {t('room.comingBack')}
+          {t(state.isBlocked ? 'room.blocked' : 'room.comingBack')}
         </p>
       ) : null}
       <nav className={classes.parts} aria-label={t('room.parts')}>
@@ -58,11 +59,16 @@ function Live({ room }: { room: Room }) {
             onClick={() => setPart(name)}
           >
             {t(`room.${name}`)}
+            {name === 'chat' && unread > 0 ? (
+              <Badge size="sm" ml={6} aria-label={t('room.unread', { count: unread })}>
+                {unread}
+              </Badge>
+            ) : null}
           </button>
         ))}
       </nav>
       <div className={classes.stage} data-part={part}>
-        <Drawing live={live} state={state} />
+        <Drawing room={room} live={live} state={state} />
         <div className={classes.side}>
           <section className={classes.who}>
             <h2>
@@ -77,35 +83,6 @@ function Live({ room }: { room: Room }) {
         </div>
       </div>
     </main>
-  );
-}
-
-interface DrawingProps {
-  live: LiveRoom;
-  state: RoomState;
-}
-
-function Drawing({ live, state }: DrawingProps) {
-  const { t } = useTranslation();
-  const [ink, setInk] = useState(firstInk);
-  const mayDraw = state.caps.includes('draw');
-  return (
-    <section className={classes.drawing} aria-label={t('room.board')}>
-      {mayDraw ? (
-        <Toolbar
-          ink={ink}
-          onInk={setInk}
-          onUndo={() => live.ask('undo')}
-          onRedo={() => live.ask('redo')}
-          onClear={() => live.ask('clear', { page: state.page })}
-        />
-      ) : null}
-      <Whiteboard live={live} state={state} ink={ink} mayDraw={mayDraw} />
-      <p className={classes.note} role="status">
-        {state.refusal ? t('room.refused') : null}
-        {mayDraw || state.status !== 'live' ? null : t('room.watching')}
-      </p>
-    </section>
   );
 }
 

@@ -2,6 +2,7 @@
  * The connection to a live room. It comes back by itself, says what it has seen, and sends again what was not
  * acknowledged, so that everything happens once and nothing is lost. It knows nothing of what the events mean.
  */
+import { randomKey } from '@/lib/randomKey';
 import type { Op, ServerFrame } from './frames';
 
 export type Status = 'connecting' | 'live' | 'waiting' | 'over';
@@ -25,8 +26,10 @@ export interface SocketOptions {
 
 export class RoomSocket {
   private readonly options: SocketOptions;
-  private readonly client = crypto.randomUUID();
+  private readonly client = randomKey();
   private readonly unacknowledged = new Map<string, Op>();
+  /** Of those, which have been sent: the server may have them. */
+  private readonly left = new Set<string>();
   private socket: WebSocket | null = null;
   private isWelcome = false;
   private isLeaving = false;
@@ -63,8 +66,13 @@ export class RoomSocket {
     const cid = `${this.client}-${this.count}`;
     const op = { cid, k, d };
     this.unacknowledged.set(cid, op);
-    this.send({ type: 'op', ...op });
+    this.sendOp(op);
     return cid;
+  }
+
+  /** Takes an operation back that has not left yet; false when it may have reached the server. */
+  takeBack(cid: string): boolean {
+    return !this.left.has(cid) && this.unacknowledged.delete(cid);
   }
 
   /** Something that passes: not sent when there is no connection. */
@@ -72,10 +80,20 @@ export class RoomSocket {
     this.send({ type: 'eph', k, d });
   }
 
-  private send(message: object): void {
-    if (this.isWelcome && this.socket?.readyState === WebSocket.OPEN) {
-      this.socket.send(JSON.stringify(message));
-    }
+  private sendOp(op: Op): void {
+    if (this.send({ type: 'op', ...op })) this.left.add(op.cid);
+  }
+
+  /** False when there is no connection to send by. */
+  private send(message: object): boolean {
+    if (!this.isWelcome || this.socket?.readyState !== WebSocket.OPEN) return false;
+    this.socket.send(JSON.stringify(message));
+    return true;
+  }
+
+  private settle(cid: string): void {
+    this.unacknowledged.delete(cid);
+    this.left.delete(cid);
   }
 
   private readonly comeBack = (): void => {
@@ -115,9 +133,9 @@ export class RoomSocket {
     if (frame.type === 'welcome') this.welcomed(frame.ep);
     else if (frame.type === 'ev') this.last = frame.seq;
     else if (frame.type === 'snap') [this.epoch, this.last] = [frame.ep, frame.seq];
-    else if (frame.type === 'ack') this.unacknowledged.delete(frame.cid);
+    else if (frame.type === 'ack') this.settle(frame.cid);
     else if (frame.type === 'err' && frame.cid && !this.isAgain(frame.cid, frame.retry_ms)) {
-      this.unacknowledged.delete(frame.cid);
+      this.settle(frame.cid);
     }
     this.options.onFrame(frame);
   }
@@ -127,7 +145,7 @@ export class RoomSocket {
     this.failures = 0;
     this.isWelcome = true;
     this.options.onStatus('live');
-    for (const op of this.unacknowledged.values()) this.send({ type: 'op', ...op });
+    for (const op of this.unacknowledged.values()) this.sendOp(op);
   }
 
   /** Sends again later what was refused for the moment only. */
@@ -135,7 +153,7 @@ export class RoomSocket {
     if (retryAfter === undefined) return false;
     setTimeout(() => {
       const op = this.unacknowledged.get(cid);
-      if (op) this.send({ type: 'op', ...op });
+      if (op) this.sendOp(op);
     }, retryAfter);
     return true;
   }

@@ -35,7 +35,12 @@ beforeEach(() => {
   sockets = [];
   room = new LiveRoom({
     address: () => Promise.resolve('ws://here'),
-    history: () => Promise.resolve([]),
+    self: { uid: 2, caps: [] },
+    post: {
+      history: () => Promise.resolve([]),
+      send: () => Promise.reject(new Error('not asked for')),
+      isPassing: () => true,
+    },
     isPassing: () => true,
     open: () => {
       const socket = new FakeSocket();
@@ -88,7 +93,7 @@ const line = {
 test('what was not acknowledged is sent again after coming back, under the same id', async () => {
   room.start();
   const first = await enter();
-  room.say('Hello');
+  room.chat.say({ content: 'Hello' });
   expect(room.snapshot().outgoing).toHaveLength(1);
   first.close();
   expect(room.snapshot().status).toBe('waiting');
@@ -140,11 +145,11 @@ test('ink that is refused goes, and the page says so', async () => {
 test('a message that is refused stays until it is dismissed', async () => {
   room.start();
   const socket = await enter();
-  room.say('Hello');
+  room.chat.say({ content: 'Hello' });
   const { cid } = socket.ops()[0] as { cid: string };
   socket.say({ type: 'err', code: 'not_allowed', cid });
   expect(room.snapshot().outgoing).toMatchObject([{ refusal: 'not_allowed' }]);
-  room.dismiss(cid);
+  room.chat.dismiss(cid);
   expect(room.snapshot().outgoing).toEqual([]);
 });
 

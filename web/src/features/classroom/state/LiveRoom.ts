@@ -1,7 +1,6 @@
 /** A live room as its page shows it: kept true by the frames of its socket, and asked for changes by the page. */
-import type { ChatMessage } from '@/generated/types.gen';
 import { Board } from '../board/board';
-import type { BoardObject, SnapItem } from '../board/types';
+import type { BoardObject, BoardPage, SnapItem } from '../board/types';
 import type {
   Cap,
   Locks,
@@ -13,10 +12,11 @@ import type {
   Welcome,
 } from '../socket/frames';
 import { RoomSocket, type SocketOptions, type Status } from '../socket/RoomSocket';
-import { fromMessage, type Line, merged, type Outgoing, told } from './chat';
+import { Lasers } from './Lasers';
+import { type ChatState, LiveChat, type Post } from './LiveChat';
 import { LiveStrokes } from './LiveStrokes';
 
-export interface RoomState {
+export interface RoomState extends ChatState {
   status: Status;
   /** The code that the socket was closed with, where it is over. */
   code: number | undefined;
@@ -25,29 +25,31 @@ export interface RoomState {
   people: readonly Participant[];
   hands: readonly number[];
   locks: Locks;
-  lines: readonly Line[];
-  outgoing: readonly Outgoing[];
-  /** The page of the board that everybody is on. */
+  /** The page of the board that everybody is on, and the one that is shown here. */
+  turnedTo: string;
   page: string;
+  pages: readonly BoardPage[];
   /** Counts up whenever the board looks different. */
   drawn: number;
   refusal: string | null;
 }
 
-const chatKinds = new Set(['chat', 'edit', 'delete']);
-
 export interface RoomOptions extends Pick<SocketOptions, 'address' | 'isPassing' | 'open'> {
-  history: () => Promise<ChatMessage[]>;
+  /** Who one is and what one may do, as long as no socket has said so. */
+  self: Pick<RoomState, 'uid' | 'caps'>;
+  /** The way of the chat that needs no socket. */
+  post: Post;
 }
 
 export class LiveRoom {
   readonly strokes = new LiveStrokes(() => this.redraw());
+  readonly lasers = new Lasers(() => this.redraw());
   private board = Board.empty();
   private parts: unknown[] = [];
   private readonly ownInk = new Map<string, BoardObject>();
   private readonly listeners = new Set<() => void>();
   private readonly socket: RoomSocket;
-  private readonly history: RoomOptions['history'];
+  readonly chat: LiveChat;
   private state: RoomState = {
     status: 'connecting',
     code: undefined,
@@ -58,18 +60,26 @@ export class LiveRoom {
     locks: { board: false, chat: false },
     lines: [],
     outgoing: [],
+    seen: 0,
+    isBlocked: false,
+    turnedTo: '1',
     page: '1',
+    pages: Board.empty().pages,
     drawn: 0,
     refusal: null,
   };
 
-  constructor({ history, ...socket }: RoomOptions) {
-    this.history = history;
+  constructor({ post, self, ...options }: RoomOptions) {
+    this.state = { ...this.state, ...self };
     this.socket = new RoomSocket({
-      ...socket,
+      ...options,
       onFrame: (frame) => this.take(frame),
-      onStatus: (status, code) => this.set({ status, code }),
+      onStatus: (status, code) => {
+        this.chat.connection(status);
+        this.set({ status, code });
+      },
     });
+    this.chat = new LiveChat(this.socket, post, (change) => this.set(change));
   }
 
   readonly subscribe = (listener: () => void): (() => void) => {
@@ -81,28 +91,20 @@ export class LiveRoom {
 
   start(): void {
     this.socket.start();
-    void this.loadHistory();
+    void this.chat.load();
   }
 
   stop(): void {
     this.socket.stop();
+    this.chat.stop();
     this.strokes.clear();
+    this.lasers.clear();
   }
 
   /** What is on the page, from the lowest to the highest; one's own ink also before the server has it. */
-  objects(): BoardObject[] {
-    const { page } = this.state;
+  objects(page = this.state.page): BoardObject[] {
     const own = [...this.ownInk.values()].filter((object) => object.page === page);
     return [...this.board.visible(page), ...own];
-  }
-
-  say(content: string): void {
-    const cid = this.socket.op('chat', { content });
-    this.set({ outgoing: [...this.state.outgoing, { cid, content, refusal: null }] });
-  }
-
-  dismiss(cid: string): void {
-    this.set({ outgoing: this.state.outgoing.filter((message) => message.cid !== cid) });
   }
 
   /** Draws an object at once, and for everybody. */
@@ -117,8 +119,9 @@ export class LiveRoom {
     this.socket.op(k, d);
   }
 
-  showPoints(d: Record<string, unknown>): void {
-    this.socket.pass('points', d);
+  /** Something that passes: the points of a stroke while it is drawn, where the laser is. */
+  show(k: 'points' | 'laser', d: Record<string, unknown>): void {
+    this.socket.pass(k, d);
   }
 
   private take(frame: ServerFrame): void {
@@ -143,17 +146,17 @@ export class LiveRoom {
     if (i < n - 1) return;
     this.board = Board.empty().load(this.parts as SnapItem[]);
     this.parts = [];
-    void this.loadHistory();
+    void this.chat.load();
     this.redraw();
   }
 
   private happened(event: RoomEvent): void {
     const { k, d, uid, cid } = event;
-    if (chatKinds.has(k)) {
-      const who = this.state.people.find((person) => person.uid === uid);
-      const outgoing = this.state.outgoing.filter((message) => message.cid !== cid);
-      this.set({ lines: told(this.state.lines, event, who), outgoing });
-    } else if (k === 'hand') {
+    this.chat.happened(
+      event,
+      this.state.people.find((person) => person.uid === uid),
+    );
+    if (k === 'hand') {
       const others = this.state.hands.filter((hand) => hand !== uid);
       this.set({ hands: d.up ? [...others, uid] : others });
     } else if (k === 'lock') {
@@ -167,26 +170,30 @@ export class LiveRoom {
 
   private passed({ k, uid, d }: Passing): void {
     if (k === 'points' && uid !== this.state.uid) this.strokes.add(uid, d);
+    else if (k === 'laser') this.lasers.add(uid, d);
   }
 
   private refused(code: string, cid: string | undefined, retryAfter: number | undefined): void {
     if (!cid || retryAfter !== undefined) return;
     this.ownInk.delete(cid);
-    const isChat = this.state.outgoing.some((message) => message.cid === cid);
-    const outgoing = this.state.outgoing.map((message) =>
-      message.cid === cid ? { ...message, refusal: code } : message,
-    );
-    this.set({ outgoing, refusal: isChat ? this.state.refusal : code });
+    if (!this.chat.refuse(cid, code)) this.set({ refusal: code });
     this.redraw();
   }
 
-  private async loadHistory(): Promise<void> {
-    const messages = await this.history().catch(() => []);
-    this.set({ lines: merged(this.state.lines, messages.map(fromMessage)) });
+  /** Looks at a page alone, until everybody turns to another one. */
+  look(page: string): void {
+    if (this.board.pages.some(({ id }) => id === page)) this.set({ page });
   }
 
   private redraw(): void {
-    this.set({ page: this.board.page, drawn: this.state.drawn + 1 });
+    const { page, pages } = this.board;
+    const isKept = page === this.state.turnedTo && pages.some(({ id }) => id === this.state.page);
+    this.set({
+      pages,
+      turnedTo: page,
+      page: isKept ? this.state.page : page,
+      drawn: this.state.drawn + 1,
+    });
   }
 
   private set(change: Partial<RoomState>): void {

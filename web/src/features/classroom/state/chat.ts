@@ -9,13 +9,22 @@ export interface Line {
   photo: string | null;
   content: string;
   time: string;
+  /** The id of the message that this one answers. */
+  replyTo: number | null;
   isEdited: boolean;
   isDeleted: boolean;
 }
 
+/** What somebody wants to say. */
+export interface Words {
+  content: string;
+  reply_to?: number;
+  mentions?: number[];
+}
+
 export interface Outgoing {
   cid: string;
-  content: string;
+  words: Words;
   /** The code of the refusal; null while it is on its way. */
   refusal: string | null;
 }
@@ -28,6 +37,7 @@ export function fromMessage(message: ChatMessage): Line {
     photo: message.sender_photo,
     content: message.content,
     time: message.created_at,
+    replyTo: message.reply_to,
     isEdited: message.edited_at !== null,
     isDeleted: message.is_deleted,
   };
@@ -49,6 +59,8 @@ export function told(
   const id = Number(d.id);
   if (k === 'edit') return changed(lines, id, { content: String(d.content), isEdited: true });
   if (k === 'delete') return changed(lines, id, { content: '', isDeleted: true });
+  // It may have been asked for already, as it reads now and with a name.
+  if (lines.some((line) => line.id === id)) return [...lines];
   const line: Line = {
     id,
     sender: uid,
@@ -56,6 +68,7 @@ export function told(
     photo: who?.photo ?? null,
     content: String(d.content),
     time: ts,
+    replyTo: d.reply_to ? Number(d.reply_to) : null,
     isEdited: false,
     isDeleted: false,
   };
@@ -64,4 +77,11 @@ export function told(
 
 function changed(lines: readonly Line[], id: number, change: Partial<Line>): Line[] {
   return lines.map((line) => (line.id === id ? { ...line, ...change } : line));
+}
+
+/** How much of what others said has not been on the screen. */
+export function unreadOf(state: { lines: readonly Line[]; seen: number; uid: number }): number {
+  const isNew = ({ id, sender, isDeleted }: Line) =>
+    id > state.seen && sender !== state.uid && !isDeleted;
+  return state.lines.filter(isNew).length;
 }

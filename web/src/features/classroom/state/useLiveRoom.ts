@@ -1,17 +1,21 @@
 /** One live room for as long as its page is open. */
 import { useEffect, useState, useSyncExternalStore } from 'react';
 import type { Room } from '@/generated/types.gen';
-import { ApiError } from '@/lib/api/problem';
-import { lastMessages, socketAddress } from '../api/rooms';
+import { useMe } from '@/lib/me';
+import { chatPost } from '../api/chat';
+import { isPassing, socketAddress } from '../api/rooms';
+import type { Cap } from '../socket/frames';
 import { LiveRoom, type RoomState } from './LiveRoom';
 
 export function useLiveRoom(room: Room): { live: LiveRoom; state: RoomState } {
+  const { id: uid } = useMe();
   const [live] = useState(
     () =>
       new LiveRoom({
         address: () => socketAddress(room),
-        history: () => lastMessages(room.id),
-        isPassing: (error) => !(error instanceof ApiError) || error.isTemporary,
+        self: { uid, caps: room.caps as Cap[] },
+        post: chatPost(room.id),
+        isPassing,
       }),
   );
   useEffect(() => {
