@@ -12,6 +12,7 @@ test('people talk: answers, mentions, changes, deletions, and what is new', asyn
   request,
   open,
 }) => {
+  test.slow();
   const { teacher, students, room } = await beginLesson(request);
   const teaching = await open(teacher, room);
   const lars = await open(students[0], room, phone);
