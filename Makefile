@@ -6,7 +6,7 @@ PREPARE := $(PYTHON) -m lectern.setup
 
 .DEFAULT_GOAL := help
 .PHONY: help run stop setup test lint types contracts test-units test-web test-browser test-deploy test-faults test-system \
-	format locks migrate admin parked settings clean reset
+	format locks migrate backup restore admin parked settings clean reset
 
 help: ## List the targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{printf "  %-14s %s\n", $$1, $$2}'
@@ -74,6 +74,12 @@ locks: ## Lock the Python packages of every deployable (UPGRADE=1: newest versio
 migrate: ## Bring the databases up to date, as starting does
 	@$(PREPARE) python
 	@$(RUN) -m lectern migrate
+
+backup: ## Copy all databases and files, also while running: make backup [TO=folder] [KEEP=7]
+	@$(RUN) -m lectern backup $(if $(TO),--to "$(TO)") $(if $(KEEP),--keep $(KEEP))
+
+restore: ## Put a backup in the place of what is there: make restore FROM=var/backups/…
+	@$(RUN) -m lectern restore "$(FROM)"
 
 admin: ## Make an administrator: make admin USERNAME=… EMAIL=…
 	@$(RUN) -m accounts.admin create --username "$(USERNAME)" --email "$(EMAIL)"

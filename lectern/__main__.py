@@ -1,4 +1,4 @@
-"""The launcher's commands: `python -m lectern run | stop | parked | with-system | with-servers | test`."""
+"""The launcher's commands: `python -m lectern run | stop | backup | restore | parked | with-system | test | …`."""
 
 import sys
 

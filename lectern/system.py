@@ -1,16 +1,14 @@
 """The whole system on this machine, with all that it writes under one directory's `var/`."""
 
-import fcntl
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
-from typing import TextIO
 
 import httpx
 
 from lectern import demo as demo_content
-from lectern import environment, leftovers, servers
+from lectern import environment, leftovers, lock, servers
 from lectern.layout import services
 from lectern.migrations import migrate
 from lectern.ports import PortBook, next_free
@@ -27,10 +25,6 @@ USUAL = {"EVENTLET_NO_GREENDNS": "yes"}
 Announce = Callable[[str], AbstractContextManager[object]]
 
 
-class AlreadyRunning(Exception):
-    """Another launcher runs the system in this directory."""
-
-
 class NotReady(Exception):
     """The system has not become ready; the message tells what the gateway says of it."""
 
@@ -43,7 +37,7 @@ class System:
         self.var = self.directory / "var"
         for part in ("run", "log"):
             (self.var / part).mkdir(parents=True, exist_ok=True)
-        self._lock = _lock(self.var / "run" / "lock")
+        self._lock = lock.hold(self.var)
         leftovers.end(self.directory)
         ports = PortBook(self.var / "run" / "ports.json")
         self._servers = servers.plan(self.var, ports, settings)
@@ -144,14 +138,3 @@ def _readiness(program: Program) -> str:
     except httpx.HTTPError as error:
         return type(error).__name__
     return f"{answer.status_code} {answer.text}"
-
-
-def _lock(file: Path) -> TextIO:
-    """Hold the lock of a directory for as long as the answer is open; raises AlreadyRunning."""
-    held = file.open("w")
-    try:
-        fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        held.close()
-        raise AlreadyRunning(f"Lectern already runs in {file.parents[2]}.") from None
-    return held

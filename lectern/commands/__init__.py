@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from lectern.commands.backup import backup, restore
 from lectern.commands.borrow import with_servers, with_system
 from lectern.commands.check import test
 from lectern.commands.make import contracts, migrate
@@ -14,6 +15,8 @@ COMMANDS: dict[str, Callable[[list[str]], int]] = {
     "stop": stop,
     "parked": parked,
     "migrate": migrate,
+    "backup": backup,
+    "restore": restore,
     "contracts": contracts,
     "with-system": with_system,
     "with-servers": with_servers,

@@ -9,9 +9,10 @@ from types import FrameType
 
 from lectern import demo, environment
 from lectern.layout import ROOT
+from lectern.lock import AlreadyRunning
 from lectern.migrations import MigrationFailed
 from lectern.setup.steps import timed
-from lectern.system import AlreadyRunning, NotReady, System
+from lectern.system import NotReady, System
 from lectern.waiting import TooLate
 
 DEFAULT_PORT = 8000

@@ -15,13 +15,19 @@ def connect(url: str, s3_endpoint_url: str = "") -> ObjectStore:
 
     Raises ValueError for an address that is neither of a directory nor of a bucket.
     """
+    directory = directory_of(url)
+    if directory is not None:
+        return LocalStore(directory.absolute(), mkdir=True, automatic_cleanup=True)
     parts = urlsplit(url)
-    if parts.scheme == "file":
-        directory = Path(url2pathname(parts.path)).absolute()
-        return LocalStore(directory, mkdir=True, automatic_cleanup=True)
     if parts.scheme == "s3" and parts.netloc:
         return _bucket(parts.netloc, parts.path.strip("/"), s3_endpoint_url)
     raise ValueError("STORAGE_URL is file:<directory> or s3://<bucket>/<prefix>")
+
+
+def directory_of(url: str) -> Path | None:
+    """The directory that the address names, as it was written; None if files are not kept in one."""
+    parts = urlsplit(url)
+    return Path(url2pathname(parts.path)) if parts.scheme == "file" else None
 
 
 def _bucket(name: str, prefix: str, endpoint: str) -> S3Store:

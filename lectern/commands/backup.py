@@ -1,0 +1,57 @@
+"""`python -m lectern backup` and `restore`: what is kept, safe elsewhere and back again."""
+
+import argparse
+import sys
+from pathlib import Path
+
+from lectern import environment, leftovers
+from lectern.backup import BackupError, Places, take, thin_out
+from lectern.backup import restore as put_back
+from lectern.layout import ROOT
+
+
+def backup(arguments: list[str]) -> int:
+    """Copy databases and files into a dated folder, of a system that runs or not."""
+    parser = _parser("backup", backup.__doc__)
+    parser.add_argument("--to", type=Path, metavar="FOLDER", help="where to make it (default: var/backups)")
+    parser.add_argument("--keep", type=int, default=0, metavar="N", help="remove all but the newest N there")
+    asked = parser.parse_args(arguments)
+    parent: Path = asked.to or asked.directory / "var" / "backups"
+    try:
+        print(take(_places(asked.directory), parent))
+    except BackupError as trouble:
+        return _refuse(trouble)
+    for old in thin_out(parent, asked.keep) if asked.keep > 0 else ():
+        print(f"Removed {old}")
+    return 0
+
+
+def restore(arguments: list[str]) -> int:
+    """Put a backup in the place of what is there; the system must not run."""
+    parser = _parser("restore", restore.__doc__)
+    parser.add_argument("archive", type=Path, help="the folder that backup printed")
+    asked = parser.parse_args(arguments)
+    try:
+        aside = put_back(asked.archive, _places(asked.directory))
+    except BackupError as trouble:
+        return _refuse(trouble)
+    print(f"Restored {asked.archive}, every file as it was written.")
+    if aside:
+        print(f"What was there before is in {aside}; remove it when you no longer need it.")
+    return 0
+
+
+def _parser(name: str, description: str | None) -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog=f"lectern {name}", description=description)
+    parser.add_argument("--directory", type=Path, default=ROOT, help="where the system runs (default: here)")
+    return parser
+
+
+def _places(directory: Path) -> Places:
+    """Where the system keeps things: a running one was told when it was started."""
+    return Places.of(directory, leftovers.environment_of(directory) or environment.personal(directory))
+
+
+def _refuse(trouble: BackupError) -> int:
+    print(trouble, file=sys.stderr)
+    return 1
