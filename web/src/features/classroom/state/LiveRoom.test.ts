@@ -1,5 +1,6 @@
 import { beforeEach, expect, test, vi } from 'vitest';
 import type { ServerFrame } from '../socket/frames';
+import { RoomSocket } from '../socket/RoomSocket';
 import { LiveRoom } from './LiveRoom';
 
 /** A socket without a network: what was sent is read, what arrives is said. */
@@ -193,4 +194,51 @@ test('somebody who lost their place does not come back', async () => {
   const socket = await enter();
   socket.close(4403);
   expect(room.snapshot()).toMatchObject({ status: 'over', code: 4403 });
+});
+
+test('one looks at a page alone until everybody turns to another', async () => {
+  room.start();
+  const socket = await enter();
+  const turn = (seq: number, d: object) =>
+    socket.say({ type: 'ev', seq, ts: '2026-03-04T09:00:00Z', uid: 1, k: 'page', d });
+  turn(1, { do: 'add', id: '2', background: 'material:7' });
+  expect(room.snapshot()).toMatchObject({ page: '2', turnedTo: '2' });
+  room.look('1');
+  room.look('nowhere');
+  socket.say({
+    type: 'ev',
+    seq: 2,
+    ts: '2026-03-04T09:00:00Z',
+    uid: 1,
+    k: 'hand',
+    d: { up: true },
+  });
+  expect(room.snapshot()).toMatchObject({ page: '1', turnedTo: '2' });
+  turn(3, { do: 'add', id: '3' });
+  expect(room.snapshot()).toMatchObject({ page: '3', turnedTo: '3' });
+});
+
+test('a message that never left can be taken back, one that did cannot', async () => {
+  room.start();
+  const socket = await enter();
+  const inner = new RoomSocket({
+    address: () => Promise.resolve('ws://here'),
+    onFrame: () => {},
+    onStatus: () => {},
+    isPassing: () => true,
+    open: () => {
+      const opened = new FakeSocket();
+      sockets.push(opened);
+      return opened as never;
+    },
+  });
+  const early = inner.op('chat', { content: 'Early' });
+  expect(inner.takeBack(early)).toBe(true);
+  const waiting = inner.op('chat', { content: 'Waiting' });
+  inner.start();
+  const other = await enter(1);
+  expect(other.ops().map(({ d }) => d)).toEqual([{ content: 'Waiting' }]);
+  expect(inner.takeBack(waiting)).toBe(false);
+  inner.stop();
+  expect(socket.ops()).toEqual([]);
 });
