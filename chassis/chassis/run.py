@@ -10,8 +10,10 @@ import os
 
 # One real thread a core for work that blocks: more would only take memory, and password hashing takes a lot.
 os.environ.setdefault("EVENTLET_THREADPOOL_SIZE", str(os.cpu_count() or 1))
+# psycopg would wait for PostgreSQL in C, and stop every green thread meanwhile; select(2) is patched below.
+os.environ.setdefault("PSYCOPG_WAIT_FUNC", "wait_select")
 
-import eventlet  # reads the line above
+import eventlet  # reads the first of these
 
 # Imported before the patch, it keeps real locks: /metrics is answered from a real thread, between which and the hub
 # green locks do not work.

@@ -5,6 +5,8 @@ from __future__ import annotations
 import contextlib
 import os
 import signal
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -120,3 +122,10 @@ def test_a_class_that_is_not_there_is_named(tmp_path: Path, environment: dict[st
     with running("sample:Nonsense", environment, tmp_path, wait=False) as process:
         assert process.process.wait(30) == 1
         assert "Nonsense" in process.log()
+
+
+def test_its_green_threads_run_on_while_one_waits_for_postgresql() -> None:
+    """By default psycopg waits in C, which nothing can patch: the hub would stand still for as long as that takes."""
+    asked = "import chassis.run; from psycopg import waiting; print(waiting.wait.__name__)"
+    said = subprocess.check_output([sys.executable, "-W", "ignore", "-c", asked], text=True)
+    assert said.strip() == "wait_select"

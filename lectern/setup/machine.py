@@ -2,12 +2,14 @@
 
 import os
 import shutil
+from pathlib import Path
 
 from lectern import dotenv
 from lectern.servers import rabbitmq, redis
 from lectern.setup import debian
 from lectern.setup.steps import ROOT, Step
 
+POSTGRES = Path("/usr/lib/postgresql")  # where Debian has the server's programs: not on anybody's path
 INSTEAD = ", or set AMQP_URL and REDIS_URL to servers that you have."
 
 
@@ -35,7 +37,9 @@ def browser() -> Step:
 
 
 def deployment() -> Step:
-    """What tells the tests how it understands the files for it: Docker Compose, without an engine, and promtool."""
-    needed = {"docker-compose": "docker-compose", "promtool": "prometheus"}
-    missing = [package for program, package in needed.items() if shutil.which(program) is None]
-    return Step("Compose and promtool", lambda: bool(missing), lambda: debian.install(missing))
+    """What tells the tests how it understands the files for it, without an engine; and the database of clusters."""
+    programs = {"docker-compose": "docker-compose", "promtool": "prometheus"}
+    missing = [package for program, package in programs.items() if shutil.which(program) is None]
+    if not any(POSTGRES.glob("*/bin/initdb")):
+        missing.append("postgresql")
+    return Step("Compose, promtool and PostgreSQL", lambda: bool(missing), lambda: debian.install(missing))

@@ -75,7 +75,7 @@ def test_only_the_gateway_and_what_people_look_at_can_be_reached() -> None:
     assert published["gateway"] == ["127.0.0.1:8000:8000/tcp"]
     assert [port for ports in published.values() for port in ports if not port.startswith("127.0.0.1:")] == []
     assert composed()["networks"]["inside"]["internal"] is True
-    for server in ("rabbitmq", "redis", "minio"):
+    for server in ("rabbitmq", "redis", "postgres", "minio"):
         assert list(containers()[server]["networks"]) == ["inside"]
 
 

@@ -1,5 +1,6 @@
 """The whole system out of its images: each process has the folders that its Dockerfile copies and the packages of its
-lock, and nothing else. So no service runs by the grace of another's code or packages.
+lock, and nothing else. So no service runs by the grace of another's code or packages. Their databases are PostgreSQL's,
+as in a cluster; those of the other suites are SQLite's.
 """
 
 from __future__ import annotations
@@ -21,9 +22,11 @@ pytestmark = pytest.mark.timeout(1500)  # a dozen processes that start at once, 
 
 
 @pytest.fixture(scope="module")
-def engine(tmp_path_factory: pytest.TempPathFactory, amqp_url: str, redis_url: str) -> Iterator[Engine]:
-    """Every container, running."""
-    engine = Engine(tmp_path_factory.mktemp("engine"), amqp_url, redis_url)
+def engine(
+    tmp_path_factory: pytest.TempPathFactory, amqp_url: str, redis_url: str, databases: dict[str, str]
+) -> Iterator[Engine]:
+    """Every container, running, on PostgreSQL."""
+    engine = Engine(tmp_path_factory.mktemp("engine"), amqp_url, redis_url, databases)
     try:
         for job in sorted(name for name in JOBS if name.endswith("-migration")):
             engine.run(job)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import subprocess
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from pathlib import Path
 
@@ -21,7 +21,7 @@ JOB_SECONDS = 600
 class Engine:
     """Runs the containers of docker-compose.yml, all on this machine's loopback interface."""
 
-    def __init__(self, directory: Path, amqp_url: str, redis_url: str) -> None:
+    def __init__(self, directory: Path, amqp_url: str, redis_url: str, databases: Mapping[str, str]) -> None:
         self._directory = directory
         self._ports = PortBook(directory / "ports.json")
         self._images: dict[str, Image] = {}
@@ -36,6 +36,7 @@ class Engine:
             "HOSTNAME": LOOPBACK,
             "RATE_LIMITS": "off",
             "PYTHONPATH": "",
+            **databases,
             **USUAL,
         }
 
