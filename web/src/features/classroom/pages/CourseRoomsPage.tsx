@@ -1,4 +1,4 @@
-/** `/c/$id/live`: the live rooms of a course and the way in; its teacher opens the first one here. */
+/** `/c/$id/live`: the live rooms of a course and the way in, and its planned lessons; its teacher opens the first room here. */
 import { Badge, Button } from '@mantine/core';
 import { IconBroadcast } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
@@ -11,29 +11,33 @@ import { QueryState } from '@/components/states/QueryState';
 import type { Course, Room } from '@/generated/types.gen';
 import { roomAddress } from '@/lib/addresses';
 import { useCourseRooms, useCreateRoom } from '../api/rooms';
+import { PlannedLessons } from '../components/PlannedLessons';
 import classes from './CourseRoomsPage.module.css';
 
 export function CourseRoomsPage({ course }: { course: Course }) {
   const { t } = useTranslation();
   const query = useCourseRooms(course.id);
   return (
-    <Section title={t('room.rooms')} lead={t('room.roomsLead')}>
-      <QueryState query={query} skeleton={<CardSkeleton />}>
-        {(rooms) => (
-          <Card padded={false}>
-            {rooms.length > 0 ? (
-              <ul className={classes.list}>
-                {rooms.map((room) => (
-                  <Row key={room.id} room={room} />
-                ))}
-              </ul>
-            ) : (
-              <None course={course} />
-            )}
-          </Card>
-        )}
-      </QueryState>
-    </Section>
+    <>
+      <Section title={t('room.rooms')} lead={t('room.roomsLead')}>
+        <QueryState query={query} skeleton={<CardSkeleton />}>
+          {(rooms) => (
+            <Card padded={false}>
+              {rooms.length > 0 ? (
+                <ul className={classes.list}>
+                  {rooms.map((room) => (
+                    <Row key={room.id} room={room} />
+                  ))}
+                </ul>
+              ) : (
+                <None course={course} />
+              )}
+            </Card>
+          )}
+        </QueryState>
+      </Section>
+      <PlannedLessons course={course.id} rooms={query.data ?? []} />
+    </>
   );
 }
 
