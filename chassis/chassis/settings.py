@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+SECRET_LENGTH = 32
+SECRET_VARIETY = 8
+"""Different characters; 32 random hexadecimal digits have fewer once in 28 million times."""
 
 
 class Settings(BaseSettings):
@@ -26,6 +30,14 @@ class Settings(BaseSettings):
     )
     s3_endpoint_url: str = Field("", description="address of an S3 other than Amazon's; keys are in `AWS_…` as usual")
     rate_limits: Literal["on", "off"] = Field("on", description="`off` lifts every throttle, for load tests")
+
+    @model_validator(mode="after")
+    def _has_a_strong_secret(self) -> Self:
+        """In production nobody may guess what signs every address and opens every sealed key."""
+        is_weak = len(self.secret_key) < SECRET_LENGTH or len(set(self.secret_key)) < SECRET_VARIETY
+        if self.env == "production" and is_weak:
+            raise ValueError(f"SECRET_KEY is missing or weak: give it {SECRET_LENGTH} or more random characters.")
+        return self
 
 
 class ServiceSettings(Settings):

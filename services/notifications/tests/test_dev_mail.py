@@ -35,7 +35,9 @@ def test_the_latest_mails_are_listed_and_shown_whole(db: Store, tmp_path: Path) 
     assert "/api/unsubscribe/2~enrollment~" in shown.unsubscribe_url
 
 
-@pytest.mark.parametrize("place", [{"env": "production"}, {"smtp_url": "smtp://mail.test"}])
+@pytest.mark.parametrize(
+    "place", [{"env": "production", "secret_key": "0123456789abcdef" * 2}, {"smtp_url": "smtp://mail.test"}]
+)
 def test_in_production_there_is_nothing_to_see(tmp_path: Path, place: dict[str, str]) -> None:
     for look in (list_mails, lambda settings: get_mail(settings, 1)):
         with pytest.raises(NotFound):
