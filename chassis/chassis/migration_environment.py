@@ -8,6 +8,7 @@ from alembic import context
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import Connection, Engine, MetaData
 
+from chassis.database.engine import writing
 from chassis.ledger.tables import metadata as ledger
 
 
@@ -17,7 +18,7 @@ def run(metadata: MetaData) -> None:
     They begin with SQLite's write lock, and so wait their turn where processes already work with the file.
     """
     engine: Engine = context.config.attributes["engine"]
-    with engine.execution_options(writes=True).connect() as connection:
+    with writing(engine).connect() as connection:
         _pause_foreign_keys(connection)
         context.configure(
             connection=connection,

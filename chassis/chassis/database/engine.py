@@ -1,5 +1,8 @@
 """Engines. SQLite is put into WAL mode, keeps foreign keys, and begins its write transactions with the write lock.
 
+PostgreSQL promises the same: one writer at a time in all processes, for what use cases read they decide by, and readers
+who see one moment. A lock of the database stands for SQLite's.
+
 SQLite's own wait for a lock happens inside C and would stop every green thread of the process. So it is told not
 to wait, and the waiting is done here, where others can run meanwhile.
 """
@@ -11,19 +14,20 @@ import time
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import OperationalError
 
 LOCK_PATIENCE_SECONDS = 5.0
 _LOCK_POLL_SECONDS = 0.004
+_WRITERS_LOCK = "SELECT pg_advisory_xact_lock(1)"
 
 
 def make_engine(url: str, pool_size: int = 10, synchronous: str = "FULL") -> Engine:
     """An engine for `url`. `synchronous` is SQLite's pragma: FULL survives power loss, NORMAL only crashes."""
     parsed = make_url(url)
     if parsed.get_backend_name() != "sqlite":
-        return create_engine(parsed, pool_size=pool_size, max_overflow=0, pool_pre_ping=True)
+        return _postgres(parsed, pool_size)
     if parsed.database and parsed.database != ":memory:":
         Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
     engine = create_engine(
@@ -35,6 +39,26 @@ def make_engine(url: str, pool_size: int = 10, synchronous: str = "FULL") -> Eng
     event.listen(engine, "connect", lambda connection, _: _prepare(connection, synchronous))
     event.listen(engine, "begin", _begin)
     return engine
+
+
+def _postgres(url: URL, pool_size: int) -> Engine:
+    reading = {"isolation_level": "REPEATABLE READ"}
+    engine = create_engine(url, pool_size=pool_size, max_overflow=0, pool_pre_ping=True, execution_options=reading)
+    event.listen(engine, "begin", _take_turn)
+    return engine
+
+
+def _take_turn(connection: Connection) -> None:
+    if connection.get_execution_options().get("writes"):
+        connection.exec_driver_sql(_WRITERS_LOCK)
+
+
+def writing(engine: Engine) -> Engine:
+    """The engine with transactions that write: each begins when the one before it, of any process, is over."""
+    if engine.dialect.name == "sqlite":
+        return engine.execution_options(writes=True)
+    # A statement has to see what was committed while its transaction waited for its turn.
+    return engine.execution_options(writes=True, isolation_level="READ COMMITTED")
 
 
 def _prepare(connection: sqlite3.Connection, synchronous: str) -> None:

@@ -6,7 +6,7 @@ effect, the events it emits and the receipt that says "this was done, and this w
 together. A unit that meets its own receipt has been done before: everything is rolled back and the first answer
 is given again (`Replayed`).
 
-Writers of one process take turns on a lock, so that they never meet SQLite's. Nothing that waits for anything but
+Writers of one process take turns on a lock, so that they never meet the database's. Nothing that waits for anything but
 the database (a call, Redis, a hash) belongs inside `write()`.
 """
 
@@ -24,10 +24,10 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from chassis.clock import now
+from chassis.database.engine import writing
 from chassis.errors import Conflict
 from chassis.ledger.tables import receipts
 
-POSTGRES_WRITERS = 8
 _log = logging.getLogger(__name__)
 
 
@@ -117,9 +117,8 @@ class Store:
 
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
-        self.writing = engine.execution_options(writes=True)
-        writers = 1 if engine.dialect.name == "sqlite" else POSTGRES_WRITERS
-        self.turn = threading.Semaphore(writers)
+        self.writing = writing(engine)
+        self.turn = threading.Semaphore(1)
         self.on_emitted: Callable[[], None] = lambda: None
         self._unit: ContextVar[Unit | None] = ContextVar("unit", default=None)
 
