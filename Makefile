@@ -5,13 +5,13 @@ RUN := .venv/bin/python
 PREPARE := $(PYTHON) -m lectern.setup
 
 .DEFAULT_GOAL := help
-.PHONY: help run stop setup test lint types contracts test-units test-web test-browser test-deploy test-faults test-system \
+.PHONY: help run stop setup test lint types contracts test-units test-web test-browser test-postgres test-deploy test-faults test-system \
 	format locks migrate backup restore admin parked settings clean reset
 
 help: ## List the targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{printf "  %-14s %s\n", $$1, $$2}'
 
-run: ## Set up and start the whole system; Ctrl-C stops it
+run: ## Set up and start the whole system (DB=postgres: on PostgreSQL); Ctrl-C stops it
 	@$(PREPARE) run
 	@exec $(RUN) -m lectern run
 
@@ -44,6 +44,10 @@ test-web: ## Check and test the web application without a server
 test-browser: ## Test the web application in a browser, on a live system
 	@$(PREPARE) test
 	@$(RUN) -m lectern test browser
+
+test-postgres: ## Test what has to do with databases on PostgreSQL
+	@$(PREPARE) test
+	@$(RUN) -m lectern test postgres
 
 test-deploy: ## Test the images, without an engine, and what deploys them
 	@$(PREPARE) test

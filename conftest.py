@@ -1,6 +1,7 @@
-"""Fixtures for every suite of the repository: a real broker and a real Redis, private to the run.
+"""Fixtures for every suite of the repository: a real broker, a real Redis and a real PostgreSQL, private to the run.
 
-Set TEST_AMQP_URL and TEST_REDIS_URL to use servers that run already.
+Set TEST_AMQP_URL and TEST_REDIS_URL to use servers that run already. TEST_POSTGRES_URL does more: what is usually
+tested on SQLite is tested there.
 """
 
 import os
@@ -36,3 +37,14 @@ def amqp_url(_servers: tuple[str, str]) -> str:
 def redis_url(_servers: tuple[str, str]) -> str:
     """The address of a Redis for tests."""
     return _servers[1]
+
+
+@pytest.fixture(scope="session")
+def postgres_url() -> Iterator[str]:
+    """The address of a PostgreSQL for tests."""
+    url = os.environ.get("TEST_POSTGRES_URL")
+    if url:
+        yield url
+        return
+    with servers.running("postgres") as running:
+        yield running.postgres_url

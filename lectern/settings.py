@@ -31,6 +31,7 @@ class Setting:
 
 
 LAUNCHER = (
+    Setting("DB", "sqlite", "`postgres`: a private PostgreSQL with a database for each service", "launcher"),
     Setting("DEMO", "1", "demo content into an empty system; 0: none; default with `ENV=production`: 0", "launcher"),
     Setting("LECTERN_ADMIN_PASSWORD", "", "the password that `make admin` gives; empty: one is made up", "accounts"),
 )

@@ -51,10 +51,11 @@ class System:
         self.supervisor = Supervisor(self.directory, [*self._servers.programs, *self._programs], self.environment)
 
     def _environment(self, settings: Mapping[str, str]) -> dict[str, str]:
+        databases = self._servers.database_urls([service.name for service in services()])
         ours = {"AMQP_URL": self.amqp_url, "REDIS_URL": self.redis_url}
         if not settings.get("SECRET_KEY"):
             ours["SECRET_KEY"] = environment.secret_key(self.var)
-        return {**USUAL, **settings, **ours, **leftovers.mark_of(self.directory)}
+        return {**USUAL, **databases, **settings, **ours, **leftovers.mark_of(self.directory)}
 
     @property
     def process_names(self) -> list[str]:
@@ -64,10 +65,13 @@ class System:
     def bring_up(self, announce: Announce = nullcontext) -> None:
         """Start everything in order; returns when the gateway says that it is ready."""
         self.supervisor.launch()
+        names = [service.name for service in services()]
         with announce("Databases, RabbitMQ and Redis"):
+            self._servers.prepare()
             if self._servers.programs:
                 self.supervisor.start(*(program.name for program in self._servers.programs))
-            migrate([service.name for service in services()], self.directory, self.environment)
+            self._servers.make_databases(names)
+            migrate(names, self.directory, self.environment)
             self._servers.wait()
         with announce("Services"):
             self.supervisor.start(*(program.name for program in self._programs))

@@ -10,8 +10,9 @@ import pytest
 from sqlalchemy import insert, select
 
 from chassis.call import Actor, Call, enter_call
-from chassis.database import Store, make_engine
+from chassis.database import Store
 from chassis.testing.broker import Broker
+from chassis.testing.databases import new_database, store_at
 
 from .sample import create_tables, things
 
@@ -23,7 +24,7 @@ CHARLIE = Actor(3, "student")
 @pytest.fixture
 def url(tmp_path: Path) -> str:
     """A database file with the sample's tables."""
-    url = f"sqlite:///{tmp_path / 'sample.sqlite3'}"
+    url = new_database("sample", tmp_path)
     create_tables(url)
     return url
 
@@ -31,7 +32,7 @@ def url(tmp_path: Path) -> str:
 @pytest.fixture
 def store(url: str) -> Store:
     """A store on that file."""
-    return Store(make_engine(url))
+    return store_at(url)
 
 
 @pytest.fixture(autouse=True)
@@ -50,7 +51,7 @@ def broker(amqp_url: str) -> Iterator[Broker]:
 @pytest.fixture(scope="module")
 def environment(tmp_path_factory: pytest.TempPathFactory, amqp_url: str, redis_url: str) -> dict[str, str]:
     """What processes of the sample run with: real servers, a database of the module's own, quick retries."""
-    url = f"sqlite:///{tmp_path_factory.mktemp('database') / 'sample.sqlite3'}"
+    url = new_database("sample", tmp_path_factory.mktemp("database"))
     create_tables(url)
     return {
         "PYTHONPATH": str(Path(__file__).parent),
@@ -65,7 +66,7 @@ def environment(tmp_path_factory: pytest.TempPathFactory, amqp_url: str, redis_u
 @pytest.fixture(scope="module")
 def stored(environment: dict[str, str]) -> Store:
     """The database of those processes."""
-    return Store(make_engine(environment["SAMPLE_DATABASE_URL"]))
+    return store_at(environment["SAMPLE_DATABASE_URL"])
 
 
 def make(store: Store, name: str) -> None:

@@ -26,6 +26,8 @@ class Places:
     def of(cls, directory: Path, settings: Mapping[str, str]) -> Places:
         """As the settings, seen from the directory, say. Raises BackupError for what is kept on other servers."""
         directory = directory.resolve()
+        if (directory / "var" / "postgres" / "data").exists() and settings.get("DB") != "sqlite":
+            raise BackupError("The databases are in PostgreSQL (var/postgres): please back them up with pg_dump.")
         databases = {service.name: directory / _file(service.name, settings) for service in services()}
         storage = directory_of(settings.get("STORAGE_URL") or "file:var/storage")
         if storage is None:

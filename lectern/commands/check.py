@@ -29,7 +29,7 @@ class Result:
 
 
 def test(arguments: list[str]) -> int:
-    """Run all checks, or the named stages: lint types contracts web units deploy faults browser system."""
+    """Run all checks, or the named stages: lint types contracts web units postgres deploy faults browser system."""
     unknown = [name for name in arguments if name not in STAGES]
     if unknown:
         print(f"There is no stage {unknown[0]}; there are: {' '.join(STAGES)}", file=sys.stderr)
@@ -51,14 +51,17 @@ def _servers(stages: Sequence[Stage]) -> Iterator[dict[str, str]]:
     if not any(stage.needs_servers for stage in stages):
         yield dict(os.environ)
         return
-    with servers.running() as running:
-        yield {**os.environ, "TEST_AMQP_URL": running.amqp_url, "TEST_REDIS_URL": running.redis_url}
+    with servers.running("postgres" if any(stage.on_postgres for stage in stages) else "sqlite") as running:
+        own = {"TEST_AMQP_URL": running.amqp_url, "TEST_REDIS_URL": running.redis_url}
+        yield {**os.environ, **own, "TEST_POSTGRES_URL": running.postgres_url}
 
 
 def _run(stage: Stage, environment: Mapping[str, str]) -> Result:
     start = time.monotonic()
     verdicts: list[str] = []
     passed = True
+    if not stage.on_postgres:
+        environment = {name: value for name, value in environment.items() if name != "TEST_POSTGRES_URL"}
     for command in stage.commands():
         print(f"\n── {stage.name}: {command.title}", flush=True)
         passed = _execute(command, environment, verdicts)

@@ -11,6 +11,7 @@ from lectern import demo, environment
 from lectern.layout import ROOT
 from lectern.lock import AlreadyRunning
 from lectern.migrations import MigrationFailed
+from lectern.servers.postgres import PostgresFailed
 from lectern.setup.steps import timed
 from lectern.system import NotReady, System
 from lectern.waiting import TooLate
@@ -47,7 +48,7 @@ def run(arguments: list[str]) -> int:
         _run(system, settings)
     except Stopped:
         return 0
-    except (NotReady, MigrationFailed, TooLate) as trouble:
+    except (NotReady, MigrationFailed, PostgresFailed, TooLate) as trouble:
         print(f"\n{trouble}", file=sys.stderr)
         return 1
     finally:

@@ -9,6 +9,10 @@ from lectern.layout import ROOT, dockerfiles, services
 
 PYTEST = [sys.executable, "-m", "pytest", "-q"]
 NPM = ["npm", "--prefix", "web", "run", "--silent"]
+# Without the modules that start processes of their own, and without what SQLite says of its plans.
+PORTABLE = " and not ".join(
+    ["not live", "handlers", "mailer", "node", "endpoints", "random", "contract", "index", "plans", "migrations"]
+)
 WITH_SYSTEM = [sys.executable, "-m", "lectern", "with-system", "--demo", "--"]
 
 
@@ -22,11 +26,15 @@ class Command:
 
 @dataclass(frozen=True)
 class Stage:
-    """A named group of commands; `needs_servers` gives them a broker and Redis to share."""
+    """A named group of commands; `needs_servers` gives them a broker and Redis to share.
+
+    `on_postgres` has what is usually tested on SQLite tested on PostgreSQL.
+    """
 
     name: str
     commands: Callable[[], list[Command]]
     needs_servers: bool = False
+    on_postgres: bool = False
 
 
 def python_folders() -> list[str]:
@@ -79,6 +87,17 @@ def _units() -> list[Command]:
     return [erase, *suites, report]
 
 
+def _postgres() -> list[Command]:
+    """What has to do with databases; what no database matters for is left out, to keep this short."""
+    suites = ["services/classroom", "services/courses", "services/notifications"]
+    chassis = [f"chassis/tests/test_{name}.py" for name in ("postgres", "store", "outbox", "receipts", "proof")]
+    return [
+        Command("pytest chassis, its databases", [*PYTEST, *chassis]),
+        *(Command(f"pytest {suite}", [*PYTEST, suite, "-k", PORTABLE]) for suite in suites),
+        Command("pytest tests/postgres", [*PYTEST, "tests/postgres"]),
+    ]
+
+
 def _browser() -> list[Command]:
     return [Command("playwright", [*WITH_SYSTEM, *NPM, "e2e"])]
 
@@ -103,6 +122,7 @@ STAGES = {
         Stage("contracts", _contracts),
         Stage("web", _web),
         Stage("units", _units, needs_servers=True),
+        Stage("postgres", _postgres, needs_servers=True, on_postgres=True),
         Stage("deploy", _deploy, needs_servers=True),
         Stage("faults", _faults),
         Stage("browser", _browser),

@@ -59,7 +59,7 @@ def _is_empty(system: "System", settings: Mapping[str, str]) -> bool:
     """Whether nobody has an account. A database elsewhere counts as empty if DEMO=1 is asked for by name."""
     if settings.get("ACCOUNTS_DATABASE_URL"):
         return settings.get("DEMO") == "1"
-    return not (system.var / "accounts.sqlite3").exists()
+    return not any((system.var / used).exists() for used in ("accounts.sqlite3", "postgres/data"))
 
 
 def _make_admin(system: "System", admin: Person) -> None:

@@ -1,11 +1,11 @@
-"""Programs that the machine has to have: broker, Redis; for tests also the browser, and what checks deployment."""
+"""Programs that the machine has to have: the servers; for tests also the browser, and what checks deployment."""
 
 import os
 import shutil
 from pathlib import Path
 
 from lectern import dotenv
-from lectern.servers import rabbitmq, redis
+from lectern.servers import postgres, rabbitmq, redis
 from lectern.setup import debian
 from lectern.setup.steps import ROOT, Step
 
@@ -14,21 +14,24 @@ INSTEAD = ", or set AMQP_URL and REDIS_URL to servers that you have."
 
 
 def servers() -> Step:
-    """RabbitMQ and Redis, unless the environment names others."""
+    """RabbitMQ and Redis, unless the environment names others, and PostgreSQL if it asks for that."""
     settings = {**dotenv.read(ROOT / ".env"), **os.environ}
     missing = []
     if not settings.get("AMQP_URL") and not rabbitmq.is_installed():
         missing.append("rabbitmq-server")
     if not settings.get("REDIS_URL") and not redis.is_installed():
         missing.append("redis-server")
-    return Step("RabbitMQ and Redis", lambda: bool(missing), lambda: debian.install(missing, INSTEAD))
+    if settings.get("DB") == "postgres" and not postgres.is_installed():
+        missing.append("postgresql")
+    return Step("Servers", lambda: bool(missing), lambda: debian.install(missing, INSTEAD))
 
 
 def test_servers() -> Step:
-    """RabbitMQ and Redis: tests have private ones, always."""
+    """RabbitMQ, Redis and PostgreSQL: tests have private ones, always."""
     missing = [] if rabbitmq.is_installed() else ["rabbitmq-server"]
     missing += [] if redis.is_installed() else ["redis-server"]
-    return Step("RabbitMQ and Redis", lambda: bool(missing), lambda: debian.install(missing))
+    missing += [] if postgres.is_installed() else ["postgresql"]
+    return Step("Servers", lambda: bool(missing), lambda: debian.install(missing))
 
 
 def browser() -> Step:

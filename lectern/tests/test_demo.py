@@ -140,6 +140,12 @@ def test_it_goes_into_an_empty_system_only(
     assert (marker.read_text() if marker.exists() else "") == expected
 
 
+def test_it_does_not_go_into_a_postgres_that_is_used(tmp_path: Path) -> None:
+    (tmp_path / "postgres" / "data").mkdir(parents=True)
+    Content(system(tmp_path), {})
+    assert not (tmp_path / "demo").exists()
+
+
 def test_a_load_that_was_broken_off_is_still_to_be_done(tmp_path: Path) -> None:
     Content(system(tmp_path), {})
     (tmp_path / "accounts.sqlite3").touch()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import sys
-from pathlib import Path
 
 import pytest
 
@@ -18,9 +17,9 @@ ERIN = ["create", "--username", "erin", "--email", "erin@lectern.test"]
 
 
 @pytest.fixture(autouse=True)
-def _here(db: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def _here(db: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     """The command works on the test's database, and nobody types anything."""
-    monkeypatch.setenv("ACCOUNTS_DATABASE_URL", f"sqlite:///{tmp_path / 'accounts.sqlite3'}")
+    monkeypatch.setenv("ACCOUNTS_DATABASE_URL", db.engine.url.render_as_string(hide_password=False))
     monkeypatch.delenv("LECTERN_ADMIN_PASSWORD", raising=False)
     monkeypatch.setattr(sys, "stdin", io.StringIO())
 

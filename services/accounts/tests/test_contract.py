@@ -10,6 +10,7 @@ from alembic import command
 from accounts.service import AccountsService
 from chassis.contract.document import build
 from chassis.migrate import configuration, upgrade
+from chassis.testing.databases import new_database
 
 CONTRACT = Path(__file__).parents[1] / "contract.json"
 
@@ -27,6 +28,6 @@ def test_it_is_the_authenticator_and_the_owner_of_people() -> None:
 
 
 def test_the_migrations_make_the_tables_of_the_models(tmp_path: Path) -> None:
-    url = f"sqlite:///{tmp_path / 'accounts.sqlite3'}"
+    url = new_database("accounts", tmp_path)
     upgrade("accounts", url)
     command.check(configuration("accounts", url))

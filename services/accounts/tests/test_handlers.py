@@ -14,9 +14,9 @@ from accounts.domain import NewAccount, UserType
 from accounts.handlers import AccountsHandlers
 from accounts.usecases.registration import create_account
 from chassis.call import Actor
-from chassis.database import Store, make_engine
-from chassis.migrate import upgrade
+from chassis.database import Store
 from chassis.testing.broker import Broker
+from chassis.testing.databases import migrated_database, store_at
 from chassis.testing.processes import running
 from chassis.testing.waiting import eventually
 
@@ -26,8 +26,7 @@ from .cast import PASSWORD
 @pytest.fixture(scope="module")
 def url(tmp_path_factory: pytest.TempPathFactory) -> str:
     """An empty, migrated database."""
-    url = f"sqlite:///{tmp_path_factory.mktemp('database') / 'accounts.sqlite3'}"
-    upgrade("accounts", url)
+    url = migrated_database("accounts", tmp_path_factory.mktemp("database"))
     return url
 
 
@@ -48,7 +47,7 @@ def broker(url: str, tmp_path_factory: pytest.TempPathFactory, amqp_url: str, re
 @pytest.fixture
 def stored(url: str) -> Store:
     """The worker's database."""
-    return Store(make_engine(url))
+    return store_at(url)
 
 
 def join(stored: Store, name: str, user_type: UserType) -> Actor:

@@ -15,13 +15,12 @@ from accounts.domain import NewAccount, UserType
 from accounts.service import AccountsService
 from accounts.usecases.registration import create_account
 from chassis.call import Actor
-from chassis.database import Store, make_engine
-from chassis.migrate import upgrade
 from chassis.sealing import unseal
 from chassis.storage.keys import incoming_key
 from chassis.storage.location import connect
 from chassis.storage.objects import Storage
 from chassis.testing.broker import Broker, as_actor, request
+from chassis.testing.databases import migrated_database, store_at
 from chassis.testing.processes import running
 from chassis.testing.waiting import eventually
 
@@ -36,8 +35,7 @@ PATIENCE = 90.0
 @pytest.fixture(scope="module")
 def database_url(tmp_path_factory: pytest.TempPathFactory) -> str:
     """An empty, migrated database for the module's processes."""
-    url = f"sqlite:///{tmp_path_factory.mktemp('database') / 'accounts.sqlite3'}"
-    upgrade("accounts", url)
+    url = migrated_database("accounts", tmp_path_factory.mktemp("database"))
     return url
 
 
@@ -50,7 +48,7 @@ def storage_url(tmp_path_factory: pytest.TempPathFactory) -> str:
 @pytest.fixture(scope="module")
 def alice(database_url: str) -> Actor:
     """A teacher."""
-    store = Store(make_engine(database_url))
+    store = store_at(database_url)
     made = create_account(store, NewAccount("alice", "alice@lectern.test", PASSWORD, UserType.TEACHER))
     store.engine.dispose()
     return Actor(made.id, "teacher")
@@ -112,7 +110,7 @@ def test_somebody_registers_and_is_known_by_the_token(broker: Broker) -> None:
 
 
 def test_blocking_reaches_the_gateways_within_two_seconds(broker: Broker, database_url: str) -> None:
-    store = Store(make_engine(database_url))
+    store = store_at(database_url)
     dana = create_account(store, NewAccount("dana", "dana@lectern.test", PASSWORD, UserType.ADMIN))
     store.engine.dispose()
     signed_in = ask(broker, "register", body=newcomer("gina"))

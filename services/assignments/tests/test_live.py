@@ -19,8 +19,6 @@ from assignments.schemas.generation import GenerateBody
 from assignments.usecases import authoring, generating
 from chassis.call import Actor
 from chassis.clock import now
-from chassis.database import Store, make_engine
-from chassis.migrate import upgrade
 from chassis.storage import links
 from chassis.storage.files import Files
 from chassis.storage.keys import incoming_key
@@ -28,6 +26,7 @@ from chassis.storage.location import connect
 from chassis.storage.objects import Storage
 from chassis.testing.broker import Broker
 from chassis.testing.channels import listening
+from chassis.testing.databases import migrated_database, store_at
 from chassis.testing.fakes import FakeService, faked
 from chassis.testing.processes import running
 from chassis.testing.waiting import eventually
@@ -41,8 +40,7 @@ from .stub_model import stub_model
 def environment(tmp_path_factory: pytest.TempPathFactory, amqp_url: str, redis_url: str) -> dict[str, str]:
     """What the processes run with: real servers and an empty, migrated database."""
     directory = tmp_path_factory.mktemp("database")
-    url = f"sqlite:///{directory / 'assignments.sqlite3'}"
-    upgrade("assignments", url)
+    url = migrated_database("assignments", directory)
     return {
         "AMQP_URL": amqp_url,
         "REDIS_URL": redis_url,
@@ -138,7 +136,7 @@ def test_wrong_input_is_named_field_by_field(broker: Broker) -> None:
 def test_the_worker_submits_what_the_deadline_ends(broker: Broker, environment: dict[str, str]) -> None:
     made = quiz(broker)
     attempt = orjson.loads(ask(broker, BOB, "begin_attempt", {"assignment": made})["body"])["id"]
-    store = Store(make_engine(environment["ASSIGNMENTS_DATABASE_URL"]))
+    store = store_at(environment["ASSIGNMENTS_DATABASE_URL"])
     with store.write() as session:
         session.execute(update(Assignment).where(Assignment.id == made).values(deadline=now() - timedelta(seconds=1)))
     reply = eventually(lambda: _submission(broker, attempt), "the attempt is submitted")
@@ -167,9 +165,8 @@ def test_a_pdf_becomes_a_draft_while_windows_look_on(
 def test_a_worker_that_is_killed_while_the_model_thinks_is_made_up_for(
     environment: dict[str, str], tmp_path: Path, amqp_url: str
 ) -> None:
-    url = f"sqlite:///{tmp_path / 'assignments.sqlite3'}"
-    upgrade("assignments", url)
-    store, storage = Store(make_engine(url)), Storage(connect(environment["STORAGE_URL"]))
+    url = migrated_database("assignments", tmp_path)
+    store, storage = store_at(url), Storage(connect(environment["STORAGE_URL"]))
     room = Room(store, Files(storage, links.signer(environment["SECRET_KEY"])))
     file = room.arrive(samples.pdf(samples.BIOLOGY))
     body = GenerateBody(course=BIOLOGY, assignment_type=AssignmentType.QUIZ, count=3, file=file)

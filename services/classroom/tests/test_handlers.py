@@ -9,11 +9,11 @@ from typing import Any
 
 import pytest
 
-from chassis.database import Store, make_engine
+from chassis.database import Store
 from chassis.errors import NotFound
-from chassis.migrate import upgrade
 from chassis.testing.broker import Broker
 from chassis.testing.channels import listening
+from chassis.testing.databases import migrated_database, store_at
 from chassis.testing.fakes import faked
 from chassis.testing.processes import running
 from chassis.testing.waiting import eventually
@@ -40,9 +40,8 @@ class Truth:
 @pytest.fixture
 def stored(tmp_path: Path) -> Store:
     """The worker's database."""
-    url = f"sqlite:///{tmp_path / 'classroom.sqlite3'}"
-    upgrade("classroom", url)
-    return Store(make_engine(url))
+    url = migrated_database("classroom", tmp_path)
+    return store_at(url)
 
 
 @pytest.fixture

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import itertools
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 
@@ -20,13 +19,12 @@ from services.courses.tests.cast import ALICE
 def test_backdating_spreads_enrolments_in_their_order(
     db: Store,
     course: schemas.Course,
-    tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     for number in range(50, 90):
         enrolment.enroll(db, Actor(number, "student"), course.id)
-    monkeypatch.setenv("COURSES_DATABASE_URL", f"sqlite:///{tmp_path / 'courses.sqlite3'}")
+    monkeypatch.setenv("COURSES_DATABASE_URL", db.engine.url.render_as_string(hide_password=False))
     admin.main(["backdate", "--days", "30"])
     assert "40 enrolments" in capsys.readouterr().out
     listed = membership.list_enrollments(db, ALICE, schemas.EnrolmentQuery()).items

@@ -8,10 +8,9 @@ from typing import Any
 
 import pytest
 
-from chassis.database import Store, make_engine
-from chassis.migrate import upgrade
+from chassis.database import Store
 from chassis.testing.broker import Broker
-from chassis.testing.databases import emitted
+from chassis.testing.databases import emitted, migrated_database, store_at
 from chassis.testing.fakes import faked
 from chassis.testing.processes import ServiceProcess, running
 from chassis.testing.waiting import eventually
@@ -30,9 +29,8 @@ def get_account(user_id: int | None, username: str | None) -> dict[str, Any]:
 @pytest.fixture(scope="module")
 def stored(tmp_path_factory: pytest.TempPathFactory) -> Store:
     """The worker's database."""
-    url = f"sqlite:///{tmp_path_factory.mktemp('database') / 'courses.sqlite3'}"
-    upgrade("courses", url)
-    return Store(make_engine(url))
+    url = migrated_database("courses", tmp_path_factory.mktemp("database"))
+    return store_at(url)
 
 
 @pytest.fixture(scope="module", autouse=True)

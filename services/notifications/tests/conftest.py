@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import uuid
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import ClassVar
@@ -10,10 +11,9 @@ from typing import ClassVar
 import pytest
 
 from chassis.call import Actor
-from chassis.database import Store, make_engine
-from chassis.migrate import upgrade
+from chassis.database import Store
 from chassis.testing.broker import Broker
-from chassis.testing.databases import migrated_store
+from chassis.testing.databases import migrated_database, migrated_store, store_at
 from notifications.clients import Contact
 from notifications.config import settings
 from notifications.domain.notices import Kind, Notice
@@ -120,7 +120,7 @@ def notice(who: Actor, title: str = "Hello") -> Notice:
 def notify(db: Store, who: Actor, *titles: str) -> list[int]:
     """Tell somebody several things; the notifications' ids."""
     for title in titles:
-        telling.notify(db, FakeLive(), f"event {title}", [notice(who, title)])
+        telling.notify(db, FakeLive(), str(uuid.uuid5(uuid.NAMESPACE_OID, title)), [notice(who, title)])
     page = inbox.list_notifications(db, who, NotificationQuery())
     return [one.id for one in reversed(page.items)][-len(titles) :]
 
@@ -128,15 +128,14 @@ def notify(db: Store, who: Actor, *titles: str) -> list[int]:
 @pytest.fixture(scope="module")
 def environment(tmp_path_factory: pytest.TempPathFactory, amqp_url: str, redis_url: str) -> dict[str, str]:
     """What processes of this package run with: real servers and an empty, migrated database."""
-    url = f"sqlite:///{tmp_path_factory.mktemp('database') / 'notifications.sqlite3'}"
-    upgrade("notifications", url)
+    url = migrated_database("notifications", tmp_path_factory.mktemp("database"))
     return {"AMQP_URL": amqp_url, "REDIS_URL": redis_url, "NOTIFICATIONS_DATABASE_URL": url}
 
 
 @pytest.fixture(scope="module")
 def stored(environment: dict[str, str]) -> Store:
     """The database of those processes."""
-    return Store(make_engine(environment["NOTIFICATIONS_DATABASE_URL"]))
+    return store_at(environment["NOTIFICATIONS_DATABASE_URL"])
 
 
 @pytest.fixture

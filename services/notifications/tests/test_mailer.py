@@ -10,9 +10,9 @@ import pytest
 from sqlalchemy import func, select, update
 
 from chassis.clock import now
-from chassis.database import Store, make_engine
-from chassis.migrate import upgrade
+from chassis.database import Store
 from chassis.testing.broker import Broker
+from chassis.testing.databases import migrated_database, store_at
 from chassis.testing.mailhost import MailHost, mail_host
 from chassis.testing.processes import READY_SECONDS, ServiceProcess, running
 from chassis.testing.waiting import eventually
@@ -45,8 +45,7 @@ def host() -> Iterator[MailHost]:
 @pytest.fixture
 def settings(tmp_path: Path, amqp_url: str, redis_url: str, host: MailHost) -> dict[str, str]:
     """What the processes run with: a database of the test's own."""
-    url = f"sqlite:///{tmp_path / 'notifications.sqlite3'}"
-    upgrade("notifications", url)
+    url = migrated_database("notifications", tmp_path)
     return {
         "AMQP_URL": amqp_url,
         "REDIS_URL": redis_url,
@@ -58,7 +57,7 @@ def settings(tmp_path: Path, amqp_url: str, redis_url: str, host: MailHost) -> d
 
 def database(settings: dict[str, str]) -> Store:
     """What the processes write into."""
-    return Store(make_engine(settings["NOTIFICATIONS_DATABASE_URL"]))
+    return store_at(settings["NOTIFICATIONS_DATABASE_URL"])
 
 
 def told(settings: dict[str, str]) -> tuple[int, int]:
