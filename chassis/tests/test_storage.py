@@ -71,6 +71,17 @@ def test_claiming_again_changes_nothing(storage: Storage) -> None:
     assert storage.read(FOR_GOOD, 1, 3) == b"ell"
 
 
+def test_a_copy_outlives_what_it_was_copied_from(storage: Storage) -> None:
+    copy = "sources/fedcba9876543210/copy.pdf"
+    storage.put(FOR_GOOD, b"hello")
+    storage.copy(FOR_GOOD, copy)
+    storage.put(FOR_GOOD, b"other")
+    storage.delete(FOR_GOOD)
+    assert storage.read(copy, 0, 100) == b"hello"
+    with pytest.raises(MissingObject):
+        storage.copy(FOR_GOOD, copy)
+
+
 def test_it_refuses_to_claim_what_is_not_there_or_has_not_just_arrived(storage: Storage) -> None:
     with pytest.raises(MissingObject):
         storage.claim(incoming_key(), FOR_GOOD)

@@ -12,10 +12,11 @@ from accounts.usecases.people import get_api_key, resolve_users
 from accounts.usecases.profile import API_KEY
 from accounts.usecases.registration import create_account
 from assignments import clients
-from assignments.clients import Place, RemoteCourses, RemotePeople
+from assignments.clients import Place, RemoteCourses, RemotePeople, SourceFile
 from assignments.domain import Membership
 from assignments.schemas.events import CourseChanged, CourseDeleted
 from chassis.call import Actor
+from chassis.clock import now
 from chassis.database import Store
 from chassis.errors import NotFound
 from chassis.storage import links
@@ -23,8 +24,9 @@ from chassis.storage.files import Files
 from chassis.storage.location import connect
 from chassis.storage.objects import Storage
 from chassis.testing.databases import emitted, migrated_store
+from courses.models import Material
 from courses.schemas import CourseBody
-from courses.usecases import catalogue, enrolment, membership
+from courses.usecases import catalogue, enrolment, materials, membership
 
 ALICE, BOB, CHARLIE = Actor(1, "teacher"), Actor(2, "student"), Actor(3, "student")
 
@@ -59,6 +61,24 @@ def test_courses_says_who_is_in_them(tmp_path: Path, monkeypatch: pytest.MonkeyP
     assert courses.student_ids(ids[0]) == [BOB.id]
     with pytest.raises(NotFound):
         courses.place(999, ALICE.id)
+
+
+def test_courses_says_where_a_material_s_file_is(tmp_path: Path) -> None:
+    store = migrated_store("courses", tmp_path)
+    course = catalogue.create_course(store, ALICE, CourseBody(title="Biology", code="BIO-101")).body
+    assert course is not None
+    file = {"key": "materials/ab/notes.pdf", "filename": "notes.pdf", "content_type": "application/pdf", "size": 7}
+    about = {"title": "Notes", "title_key": "notes", "material_type": "document", "uploaded_by": ALICE.id}
+    with store.write() as session:
+        row = Material(course_id=course.id, created_at=now(), sha256="0" * 64, **file, **about)
+        session.add(row)
+        session.flush()
+        number = row.id
+    courses = RemoteCourses(Answers(store, materials.get_material_file))
+    found = courses.material(number, ALICE.id)
+    assert found == SourceFile(course.id, "Notes", "materials/ab/notes.pdf", "notes.pdf", 7)
+    with pytest.raises(NotFound):
+        courses.material(number, BOB.id)
 
 
 def test_courses_tells_what_the_handlers_read(tmp_path: Path) -> None:

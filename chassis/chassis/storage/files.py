@@ -33,6 +33,10 @@ class Files:
         """See `Storage.claim`."""
         off_hub(self.storage.claim, incoming, key)
 
+    def copy(self, source: str, key: str) -> None:
+        """See `Storage.copy`."""
+        off_hub(self.storage.copy, source, key)
+
     def delete(self, key: str) -> None:
         """See `Storage.delete`."""
         off_hub(self.storage.delete, key)

@@ -63,6 +63,13 @@ class Storage:
         except FileNotFoundError:
             self.head(key)
 
+    def copy(self, source: str, key: str) -> None:
+        """Store the same content under another key, without reading it here. Raises MissingObject."""
+        try:
+            obstore.copy(self._store, checked(source), checked(key))
+        except FileNotFoundError as error:
+            raise MissingObject(source) from error
+
     def delete(self, key: str) -> None:
         """Remove an object, if it is there."""
         with contextlib.suppress(FileNotFoundError):

@@ -27,11 +27,25 @@ class Place:
     held: Membership
 
 
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """The file of a course's material, in the storage that all services share."""
+
+    course_id: int
+    title: str
+    key: str
+    filename: str
+    size: int
+
+
 class Courses(Protocol):
-    """Who is in which course."""
+    """Who is in which course, and what teachers keep there."""
 
     def place(self, course_id: int, user_id: int) -> Place:
         """A course as somebody stands to it. Raises NotFound when there is none."""
+
+    def material(self, material_id: int, user_id: int) -> SourceFile:
+        """The file of material that somebody's own course holds. Raises NotFound for all other."""
 
     def course_ids(self, user_id: int) -> list[int]:
         """All courses somebody is in."""
@@ -60,6 +74,11 @@ class RemoteCourses:
         """See `Courses.place`."""
         found = self._remote.call("get_membership", course_id=course_id, user_id=user_id)
         return Place(found["course_id"], found["course_title"], found["teacher_id"], Membership(found["membership"]))
+
+    def material(self, material_id: int, user_id: int) -> SourceFile:
+        """See `Courses.material`."""
+        found = self._remote.call("get_material_file", material_id=material_id, user_id=user_id)
+        return SourceFile(**{name: found[name] for name in ("course_id", "title", "key", "filename", "size")})
 
     def course_ids(self, user_id: int) -> list[int]:
         """See `Courses.course_ids`. One call for all but those who are in more than 500 courses."""

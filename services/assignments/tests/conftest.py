@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from assignments.clients import Place
+from assignments.clients import Place, SourceFile
 from assignments.domain import AssignmentStatus, AssignmentType, Membership
 from assignments.schemas import assignments as schemas
 from assignments.schemas.attempts import Submission, SubmissionBody
@@ -54,6 +54,7 @@ class FakeCourses:
 
     students: set[int] = field(default_factory=lambda: {BOB.id})
     title: str = "Biology"
+    materials: dict[int, SourceFile] = field(default_factory=dict)
 
     def place(self, course_id: int, user_id: int) -> Place:
         """See `assignments.clients.Courses`."""
@@ -61,6 +62,12 @@ class FakeCourses:
             raise NotFound("courses.not_found", "There is no such course.")
         held = Membership.STUDENT if user_id in self.students else Membership.NONE
         return Place(BIOLOGY, self.title, ALICE.id, Membership.OWNER if user_id == ALICE.id else held)
+
+    def material(self, material_id: int, user_id: int) -> SourceFile:
+        """See `assignments.clients.Courses`."""
+        if user_id != ALICE.id or material_id not in self.materials:
+            raise NotFound("courses.material_not_found", "There is no such material.")
+        return self.materials[material_id]
 
     def course_ids(self, user_id: int) -> list[int]:
         """See `assignments.clients.Courses`."""

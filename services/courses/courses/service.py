@@ -210,6 +210,11 @@ class CoursesService(Service):
         return materials.may_read_file(self.db, key, user_id)
 
     @rpc
+    def get_material_file(self, material_id: int, user_id: int) -> dict[str, Any]:
+        """Where the file of somebody's own material is; see `usecases.materials`."""
+        return materials.get_material_file(self.db, material_id, user_id)
+
+    @rpc
     def get_membership(self, course_id: int, user_id: int) -> dict[str, Any]:
         """What somebody is to a course; see `usecases.membership`."""
         return membership.get_membership(self.db, course_id, user_id)

@@ -17,7 +17,7 @@ from chassis.testing.databases import emitted
 from courses import intake, schemas
 from courses.domain import MaterialType
 from courses.usecases import enrolment
-from courses.usecases.materials import may_read_file
+from courses.usecases.materials import get_material_file, may_read_file
 from services.courses.tests import samples
 from services.courses.tests.cast import ALICE, BOB, CHARLIE, DANA
 from services.courses.tests.shelf import HERE, Shelf
@@ -108,6 +108,17 @@ def test_a_file_is_read_by_those_who_are_in_the_course_now(shelf: Shelf) -> None
     assert not may_read_file(shelf.db, key, BOB.id)
     shelf.of(ALICE).delete(added.id)
     assert not may_read_file(shelf.db, key, ALICE.id)
+
+
+def test_where_a_file_is_other_services_learn_for_the_course_s_teacher_alone(shelf: Shelf) -> None:
+    added = shelf.add()
+    (key,) = shelf.stored()
+    found = get_material_file(shelf.db, added.id, ALICE.id)
+    assert (found["course_id"], found["title"], found["key"]) == (shelf.course.id, "Notes", key)
+    assert (found["filename"], found["size"]) == ("notes.pdf", added.size)
+    for who, material in [(BOB, added.id), (CHARLIE, added.id), (DANA, added.id), (ALICE, 999)]:
+        with pytest.raises(NotFound):
+            get_material_file(shelf.db, material, who.id)
 
 
 def test_an_address_works_for_an_hour_at_most_and_a_film_s_for_as_long_as_it_runs(shelf: Shelf) -> None:

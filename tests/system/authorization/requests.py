@@ -64,6 +64,7 @@ BODIES: dict[str, Callable[[Scene], dict[str, Any]]] = {
     "PATCH /api/users/update_profile/": lambda _: _json(bio="I like moss."),
     "POST /api/assignments/": lambda scene: _json(**WORK, course=scene.course, assignment_type="quiz"),
     "POST /api/assignments/generate/": lambda scene: _form(scene, FILE, assignment_type="quiz"),
+    "POST /api/assignments/generate/material/": lambda scene: _json(material=scene.material, assignment_type="quiz"),
     "POST /api/assignments/import/": lambda scene: _form(scene, _gift(), title="Sums", assignment_type="quiz"),
     "PATCH /api/assignments/{id}/": lambda _: _json(title="More sums"),
     "PUT /api/assignments/{id}/": lambda _: _json(**WORK),

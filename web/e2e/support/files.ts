@@ -8,7 +8,7 @@ export interface NamedFile {
 
 const pageBox = '[0 0 595 842]';
 
-/** A PDF (ISO 32000-1, 7.5) with one line of Helvetica on each page. */
+/** A PDF (ISO 32000-1, 7.5) with one line of Helvetica on each page, which has room for about 70 letters. */
 export function pdf(name: string, ...lines: string[]): NamedFile {
   const kids = lines.map((_, index) => `${4 + 2 * index} 0 R`).join(' ');
   const objects = [
@@ -16,7 +16,7 @@ export function pdf(name: string, ...lines: string[]): NamedFile {
     `<< /Type /Pages /Count ${lines.length} /Kids [${kids}] >>`,
     '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>',
     ...lines.flatMap((line, index) => {
-      const drawn = `BT /F1 24 Tf 72 720 Td (${line}) Tj ET`;
+      const drawn = `BT /F1 14 Tf 72 720 Td (${line}) Tj ET`;
       return [
         `<< /Type /Page /Parent 2 0 R /MediaBox ${pageBox} /Contents ${5 + 2 * index} 0 R ` +
           '/Resources << /Font << /F1 3 0 R >> >> >>',
@@ -36,6 +36,16 @@ export function pdf(name: string, ...lines: string[]): NamedFile {
   text += `trailer\n<< /Size ${size} /Root 1 0 R >>\nstartxref\n${start}\n%%EOF\n`;
   return { name, mimeType: 'application/pdf', buffer: Buffer.from(text, 'latin1') };
 }
+
+/** Five pages that define something each: enough to make a quiz of. */
+export const cells = pdf(
+  'cells.pdf',
+  'A mitochondrion is an organelle that makes energy for the cell.',
+  'A ribosome is a particle that builds proteins from amino acids.',
+  'A chloroplast is an organelle that turns light into sugar.',
+  'A nucleus is a compartment that holds the genes of the cell.',
+  'A vacuole is a compartment that stores water and waste.',
+);
 
 /** Twelve grey pixels. */
 const pixels =

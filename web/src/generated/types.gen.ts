@@ -900,6 +900,26 @@ export type MaterialChangeForm = {
 };
 
 /**
+ * MaterialGenerateBody
+ *
+ * What to make, and of which PDF among a course's material. Left out, the title is the material's.
+ */
+export type MaterialGenerateBody = {
+    assignment_type: AssignmentType;
+    /**
+     * How many items to make at most.
+     */
+    count?: number;
+    deadline?: string | null;
+    material: number;
+    /**
+     * null: any number of times
+     */
+    max_attempts?: number | null;
+    title?: string | null;
+};
+
+/**
  * MaterialPatch
  *
  * The parts of material that are to change.
@@ -2909,6 +2929,67 @@ export type AssignmentsGenerateAssignmentResponses = {
 };
 
 export type AssignmentsGenerateAssignmentResponse = AssignmentsGenerateAssignmentResponses[keyof AssignmentsGenerateAssignmentResponses];
+
+export type AssignmentsGenerateFromMaterialData = {
+    body: MaterialGenerateBody;
+    path?: never;
+    query?: never;
+    url: '/api/assignments/generate/material/';
+};
+
+export type AssignmentsGenerateFromMaterialErrors = {
+    /**
+     * The input is not valid; `errors` says which field and why.
+     */
+    400: Problem;
+    /**
+     * No token, or one that is unknown, revoked or expired.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * It clashes with what exists.
+     */
+    409: Problem;
+    /**
+     * the file is too large
+     */
+    413: Problem;
+    /**
+     * A media type that is not taken here.
+     */
+    415: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to try again.
+     */
+    429: Problem;
+    /**
+     * A part of the system is away; `Retry-After` says when to try again.
+     */
+    503: Problem;
+    /**
+     * No answer in time.
+     */
+    504: Problem;
+};
+
+export type AssignmentsGenerateFromMaterialError = AssignmentsGenerateFromMaterialErrors[keyof AssignmentsGenerateFromMaterialErrors];
+
+export type AssignmentsGenerateFromMaterialResponses = {
+    /**
+     * ready, after waiting with `Prefer: wait`
+     */
+    201: Assignment;
+    /**
+     * being made: ask for it again, or follow its progress
+     */
+    202: Assignment;
+};
+
+export type AssignmentsGenerateFromMaterialResponse = AssignmentsGenerateFromMaterialResponses[keyof AssignmentsGenerateFromMaterialResponses];
 
 export type AssignmentsImportAssignmentData = {
     body: ImportBody;

@@ -594,6 +594,20 @@ export const zMailKind = z.enum([
 ]);
 
 /**
+ * MaterialGenerateBody
+ *
+ * What to make, and of which PDF among a course's material. Left out, the title is the material's.
+ */
+export const zMaterialGenerateBody = z.object({
+    assignment_type: zAssignmentType,
+    count: z._default(z.optional(z.int().check(z.gte(1), z.lte(100))), 10),
+    deadline: z._default(z.nullish(z.iso.datetime()), null),
+    material: z.int().check(z.gte(1), z.lte(9223372036854776000)),
+    max_attempts: z._default(z.nullish(z.int().check(z.gte(1), z.lte(1000))), 1),
+    title: z._default(z.nullish(z.string().check(z.minLength(1), z.maxLength(200))), null)
+});
+
+/**
  * MaterialType
  *
  * What a piece of material is for its readers.
@@ -2201,6 +2215,8 @@ export const zAssignmentsListAssignmentsQuery = z.object({
 export const zAssignmentsCreateAssignmentBody = zAssignmentBody;
 
 export const zAssignmentsGenerateAssignmentBody = zGenerateBody;
+
+export const zAssignmentsGenerateFromMaterialBody = zMaterialGenerateBody;
 
 export const zAssignmentsImportAssignmentBody = zImportBody;
 

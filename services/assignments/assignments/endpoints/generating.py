@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from assignments.endpoints.base import Endpoints
 from assignments.schemas.assignments import Assignment
-from assignments.schemas.generation import GenerateBody, ProgressEvents, RegenerateBody
+from assignments.schemas.generation import GenerateBody, MaterialGenerateBody, ProgressEvents, RegenerateBody
 from assignments.usecases import generating
 from chassis.call import Actor
 from chassis.endpoint import endpoint
@@ -28,6 +28,18 @@ class GeneratingEndpoints(Endpoints):
     def generate_assignment(self, actor: Actor, base_url: str, body: GenerateBody) -> Reply[Assignment]:
         """Make a draft of a quiz or a deck from a PDF: by a model, or without one by the built-in generator."""
         return generating.generate(self._desk(actor, base_url), body)
+
+    @endpoint(
+        "POST",
+        "/api/assignments/generate/material/",
+        roles={"teacher"},
+        returns=Assignment,
+        answers=BEGUN,
+        errors={413: "the file is too large"},
+    )
+    def generate_from_material(self, actor: Actor, base_url: str, body: MaterialGenerateBody) -> Reply[Assignment]:
+        """Make a draft from a PDF that a course of the caller's has among its material; nothing is sent again."""
+        return generating.generate_from_material(self._desk(actor, base_url), body)
 
     @endpoint("POST", "/api/assignments/{id}/cancel/", returns=Assignment)
     def cancel_generation(self, actor: Actor, base_url: str, id: int) -> Assignment:

@@ -21,16 +21,27 @@ def _empty_is_none(value: object) -> object:
 OrEmpty = BeforeValidator(_empty_is_none)
 
 
-class GenerateBody(BaseModel):
-    """What to make, and of which PDF. Left out, the title is the file's name."""
+class Wanted(BaseModel):
+    """What to make."""
 
-    course: Id
     title: Annotated[Title | None, OrEmpty] = None
     assignment_type: AssignmentType
     deadline: Annotated[AwareDatetime | None, OrEmpty] = None
     count: Annotated[int, Field(ge=1, le=100, description="How many items to make at most.")] = 10
     max_attempts: Annotated[MaxAttempts | None, OrEmpty, Field(description="null: any number of times")] = 1
+
+
+class GenerateBody(Wanted):
+    """What to make, and of which PDF. Left out, the title is the file's name."""
+
+    course: Id
     file: Upload
+
+
+class MaterialGenerateBody(Wanted):
+    """What to make, and of which PDF among a course's material. Left out, the title is the material's."""
+
+    material: Id
 
 
 class RegenerateBody(BaseModel):

@@ -5,7 +5,10 @@ The work itself is done elsewhere (`producing`): here it is only written down.
 
 from __future__ import annotations
 
-from typing import Any
+import contextlib
+import uuid
+from collections.abc import Iterator
+from typing import Any, NamedTuple
 
 from sqlalchemy.orm import Session
 
@@ -34,6 +37,14 @@ UNDER_WAY = {"Retry-After": "1"}
 """On the answer to a GET: what is asked for is still being made. A gateway that waits asks again."""
 
 
+class Source(NamedTuple):
+    """A document that is kept: where, under which name, and what is made of it is called unless told otherwise."""
+
+    key: str
+    name: str
+    title: str
+
+
 def generate(desk: Desk, body: schemas.GenerateBody) -> Reply[answers.Assignment]:
     """Begin to make an assignment from a PDF.
 
@@ -41,7 +52,8 @@ def generate(desk: Desk, body: schemas.GenerateBody) -> Reply[answers.Assignment
     """
     place = desk.courses.place(body.course, desk.actor.id)
     policies.require_course_owner(place.held)
-    key = f"sources/{body.file.key.rpartition('/')[2]}/{safe_name(_filename(body.file))}"
+    name = _filename(body.file.filename)
+    key = f"sources/{body.file.key.rpartition('/')[2]}/{safe_name(name)}"
     with desk.db.read() as session:
         known = queries.assignment_with_source(session, key)
     if known is None:
@@ -49,7 +61,27 @@ def generate(desk: Desk, body: schemas.GenerateBody) -> Reply[answers.Assignment
     with desk.db.write() as session:
         made = queries.assignment_with_source(session, key)
         if made is None:
-            made = _begin(desk, session, place, body, key)
+            made = _begin(session, place, body, Source(key, name, name.removesuffix(".pdf")))
+        return created(desk, session, made, status=202)
+
+
+def generate_from_material(desk: Desk, body: schemas.MaterialGenerateBody) -> Reply[answers.Assignment]:
+    """Begin to make an assignment from a PDF that a course of the actor's has among its material.
+
+    The file is copied where it is stored, so that the draft keeps its source when the material goes.
+    Raises NotFound, Forbidden, TooLarge, and InvalidInput for a file that cannot be used.
+    """
+    file = desk.courses.material(body.material, desk.actor.id)
+    place = desk.courses.place(file.course_id, desk.actor.id)
+    policies.require_course_owner(place.held)
+    name = _filename(file.filename)
+    key = f"sources/{uuid.uuid4().hex}/{safe_name(name)}"
+    with _usable(file.size, "material"):
+        documents.look(desk.files, file.key)
+        discards.reserve(desk.db, key)
+        desk.files.copy(file.key, key)
+    with desk.db.write() as session:
+        made = _begin(session, place, body, Source(key, name, file.title))
         return created(desk, session, made, status=202)
 
 
@@ -125,33 +157,39 @@ def waiting(answer: answers.Assignment) -> dict[str, str]:
 
 
 def _keep(desk: Desk, file: Upload, key: str) -> None:
-    """Look into the file and keep it, in whichever of both places it is. Raises TooLarge, InvalidInput, NotFound."""
-    if file.size > settings().max_pdf_mb * 1024 * 1024:
-        raise TooLarge("assignments.pdf_too_large", f"A PDF may have at most {settings().max_pdf_mb} MB.")
-    try:
+    """Look into the file and keep it, in whichever of both places it is. Raises what `_usable` raises."""
+    with _usable(file.size, "file"):
         documents.look(desk.files, file.key)
         discards.reserve(desk.db, key)
         desk.files.claim(file.key, key)
+
+
+@contextlib.contextmanager
+def _usable(size: int, field: str) -> Iterator[None]:
+    """What is wrong with a file, as the caller is told. Raises TooLarge, InvalidInput, NotFound."""
+    if size > settings().max_pdf_mb * 1024 * 1024:
+        raise TooLarge("assignments.pdf_too_large", f"A PDF may have at most {settings().max_pdf_mb} MB.")
+    try:
+        yield
     except Unusable as error:
-        raise InvalidInput.field("file", str(error), code=error.code) from error
+        raise InvalidInput.field(field, str(error), code=error.code) from error
     except MissingObject as error:
         raise NotFound("assignments.no_such_upload", "This file is not there any more. Send it again.") from error
 
 
-def _begin(desk: Desk, session: Session, place: Place, body: schemas.GenerateBody, key: str) -> Assignment:
-    discards.keep(session, key)
-    name = _filename(body.file)
+def _begin(session: Session, place: Place, body: schemas.Wanted, source: Source) -> Assignment:
+    discards.keep(session, source.key)
     made = Assignment(
         course_id=place.course_id,
         course_title=place.course_title,
         teacher_id=place.teacher_id,
-        title=body.title or name.removesuffix(".pdf").strip()[:200] or "PDF",
+        title=body.title or source.title.strip()[:200] or "PDF",
         assignment_type=body.assignment_type,
         status=AssignmentStatus.GENERATING,
         deadline=body.deadline,
         max_attempts=body.max_attempts,
-        source_key=key,
-        source_name=name,
+        source_key=source.key,
+        source_name=source.name,
         created_at=now(),
     )
     session.add(made)
@@ -182,6 +220,6 @@ def _start(session: Session, assignment: Assignment, count: int, before: Job | N
     session.flush()
 
 
-def _filename(file: Upload) -> str:
-    name = " ".join("".join(one if one.isprintable() else " " for one in file.filename).split())
+def _filename(given: str) -> str:
+    name = " ".join("".join(one if one.isprintable() else " " for one in given).split())
     return name if name.lower().endswith(".pdf") else f"{name[:250]}.pdf"

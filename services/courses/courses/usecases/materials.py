@@ -159,6 +159,25 @@ def may_read_file(db: Store, key: str, user_id: int) -> bool:
         return held is not Membership.NONE
 
 
+def get_material_file(db: Store, material_id: int, user_id: int) -> dict[str, Any]:
+    """Where the file of somebody's own material is: `{course_id, title, key, filename, size}`.
+
+    Raises NotFound, also when it is of a course that somebody else teaches.
+    """
+    with db.read() as session:
+        material = queries.material(session, material_id)
+        course = queries.course(session, material.course_id) if material else None
+        if material is None or course is None or course.teacher_id != user_id:
+            raise policies.no_such_material()
+        return {
+            "course_id": course.id,
+            "title": material.title,
+            "key": material.key,
+            "filename": material.filename,
+            "size": material.size,
+        }
+
+
 def readable_material(session: Session, actor: Actor, material_id: int, lock: bool = False) -> tuple[Material, Course]:
     """Material and its course. Raises NotFound, also when it is of a course the actor is not in."""
     material = queries.material(session, material_id, lock)

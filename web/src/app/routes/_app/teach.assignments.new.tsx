@@ -7,13 +7,15 @@ import { needTexts } from '@/lib/i18n';
 interface Search {
   course: number;
   way?: Way;
+  material?: number;
 }
 
 export const Route = createFileRoute('/_app/teach/assignments/new')({
   validateSearch: (search): Search => {
     const way = ways.find((known) => known === search.way);
     const course = Number.isSafeInteger(search.course) ? Number(search.course) : 0;
-    return { course, ...(way ? { way } : {}) };
+    const material = Number.isSafeInteger(search.material) ? Number(search.material) : 0;
+    return { course, ...(way ? { way } : {}), ...(material > 0 ? { material } : {}) };
   },
   beforeLoad: ({ context, search }) => {
     onlyTeachers({ context });
@@ -25,11 +27,12 @@ export const Route = createFileRoute('/_app/teach/assignments/new')({
 
 function NewAssignment() {
   const navigate = Route.useNavigate();
-  const { course, way = 'hand' } = Route.useSearch();
+  const { course, way = 'hand', material } = Route.useSearch();
   return (
     <NewAssignmentPage
       course={course}
       way={way}
+      material={material}
       onWay={(next) => void navigate({ search: { course, way: next }, replace: true })}
       onCreated={({ id }) =>
         void navigate({ to: '/teach/assignments/$id', params: { id: String(id) } })

@@ -3,6 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useEffectEvent, useState } from 'react';
 import {
   assignmentsCancelGenerationMutation,
+  assignmentsGenerateFromMaterialMutation,
   assignmentsRegenerateItemMutation,
   assignmentsRetryGenerationMutation,
 } from '@/generated/@tanstack/react-query.gen';
@@ -26,6 +27,14 @@ export function useGenerate() {
   return useMutation({
     mutationFn: async (body: GenerateBodyForm) =>
       (await assignmentsGenerateAssignment({ body, ...asForm })).data,
+    onSuccess: useKept(),
+  });
+}
+
+/** Of a PDF that the course has already: nothing is sent again. */
+export function useGenerateFromMaterial() {
+  return useMutation({
+    ...apiMutation(assignmentsGenerateFromMaterialMutation()),
     onSuccess: useKept(),
   });
 }

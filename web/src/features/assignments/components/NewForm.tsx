@@ -7,36 +7,52 @@ import { FormProblem } from '@/components/form/FormProblem';
 import { ButtonLink } from '@/components/links';
 import type { Assignment } from '@/generated/types.gen';
 import { useCreate, useImport } from '../api/assignments';
-import { useGenerate } from '../api/generation';
+import { useGenerate, useGenerateFromMaterial } from '../api/generation';
 import { FileDrop } from './FileDrop';
-import { type NewValues, noValues, schemas, toDraft, toGeneration, toImport } from './newValues';
+import { MaterialChoice } from './MaterialChoice';
+import {
+  type NewValues,
+  noValues,
+  schemas,
+  toDraft,
+  toGeneration,
+  toImport,
+  toMaterialGeneration,
+} from './newValues';
 import type { Way } from './ways';
 
 interface Props {
   course: number;
   way: Way;
+  /** What is chosen already, for a making from material. */
+  material: string;
   onCreated: (assignment: Assignment) => void;
 }
 
-export function NewForm({ course, way, onCreated }: Props) {
+export function NewForm({ course, way, material, onCreated }: Props) {
   const { t } = useTranslation();
   const create = useCreate();
   const generate = useGenerate();
   const bring = useImport();
-  const sending = { hand: create, pdf: generate, file: bring }[way];
+  const fromMaterial = useGenerateFromMaterial();
+  const sending = { hand: create, pdf: generate, material: fromMaterial, file: bring }[way];
+  const isMade = way === 'pdf' || way === 'material';
   const { form, showErrors, leftover } = useBodyForm<NewValues, unknown>({
     schema: schemas[way] as ZodMiniType<unknown>,
-    initialValues: noValues,
+    initialValues: { ...noValues, material },
     toBody: (values) => bodyOf(way, course, values),
     required: [
-      ...(way === 'pdf' ? [] : ['title' as const]),
-      ...(way === 'hand' ? [] : ['file' as const]),
+      ...(isMade ? [] : ['title' as const]),
+      ...(way === 'pdf' || way === 'file' ? ['file' as const] : []),
+      ...(way === 'material' ? ['material' as const] : []),
     ],
   });
   const send = (values: NewValues) => {
     const options = { onSuccess: onCreated, onError: showErrors };
     const { file } = values;
     if (way === 'hand') create.mutate({ body: toDraft(course, values) }, options);
+    else if (way === 'material')
+      fromMaterial.mutate({ body: toMaterialGeneration(values) }, options);
     else if (way === 'pdf' && file) generate.mutate(toGeneration(course, values, file), options);
     else if (file) bring.mutate(toImport(course, values, file), options);
   };
@@ -44,7 +60,15 @@ export function NewForm({ course, way, onCreated }: Props) {
     <form noValidate onSubmit={form.onSubmit(send)}>
       <Stack gap="md">
         <FormProblem error={leftover(sending.error)} />
-        {way === 'hand' ? null : (
+        {way === 'material' ? (
+          <MaterialChoice
+            course={course}
+            value={form.values.material}
+            error={form.errors.material}
+            onChange={(chosen) => form.setFieldValue('material', chosen)}
+          />
+        ) : null}
+        {way === 'pdf' || way === 'file' ? (
           <FileDrop
             label={t(`assignments.drop.${way}`)}
             hint={t(`assignments.dropHint.${way}`)}
@@ -52,7 +76,7 @@ export function NewForm({ course, way, onCreated }: Props) {
             error={form.errors.file}
             onFile={(file) => form.setFieldValue('file', file)}
           />
-        )}
+        ) : null}
         {way === 'file' ? null : (
           <SegmentedControl
             fullWidth
@@ -66,11 +90,11 @@ export function NewForm({ course, way, onCreated }: Props) {
         )}
         <TextInput
           label={t('assignments.title')}
-          description={way === 'pdf' ? t('assignments.titleHint') : undefined}
+          description={isMade ? t('assignments.titleHint') : undefined}
           maxLength={200}
           {...form.getInputProps('title')}
         />
-        {way === 'pdf' ? (
+        {isMade ? (
           <TextInput
             type="number"
             min={1}
@@ -95,6 +119,7 @@ export function NewForm({ course, way, onCreated }: Props) {
 function bodyOf(way: Way, course: number, values: NewValues): unknown {
   const none = new File([], 'none');
   if (way === 'hand') return toDraft(course, values);
+  if (way === 'material') return toMaterialGeneration(values);
   const file = values.file ?? none;
   return way === 'pdf' ? toGeneration(course, values, file) : toImport(course, values, file);
 }

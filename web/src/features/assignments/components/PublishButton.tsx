@@ -8,7 +8,13 @@ import type { Assignment } from '@/generated/types.gen';
 import { cardsOf, questionsOf } from '@/lib/assignments';
 import { usePublish } from '../api/assignments';
 
-export function PublishButton({ assignment }: { assignment: Assignment }) {
+interface Props {
+  assignment: Assignment;
+  /** Whether something that was changed on the page is not saved, and so would not be published. */
+  isDirty: boolean;
+}
+
+export function PublishButton({ assignment, isDirty }: Props) {
   const { t } = useTranslation();
   const [asking, question] = useDisclosure(false);
   const publish = usePublish();
@@ -32,12 +38,17 @@ export function PublishButton({ assignment }: { assignment: Assignment }) {
         opened={asking}
         onClose={question.close}
         title={t('assignments.publishTitle', { title: assignment.title })}
-        confirmLabel={t('assignments.publish')}
+        confirmLabel={t(isDirty ? 'assignments.publishSaved' : 'assignments.publish')}
         onConfirm={confirm}
         isPending={publish.isPending}
         error={publish.error}
-        isHarmless
+        isHarmless={!isDirty}
       >
+        {isDirty ? (
+          <p>
+            <strong>{t('assignments.publishDirty')}</strong>
+          </p>
+        ) : null}
         <p>{t('assignments.publishText')}</p>
       </ConfirmDialog>
     </>

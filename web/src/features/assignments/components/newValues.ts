@@ -4,10 +4,12 @@ import type {
   AssignmentType,
   GenerateBodyForm,
   ImportBodyForm,
+  MaterialGenerateBody,
 } from '@/generated/types.gen';
 import {
   zAssignmentsCreateAssignmentBody,
   zAssignmentsGenerateAssignmentBody,
+  zAssignmentsGenerateFromMaterialBody,
   zAssignmentsImportAssignmentBody,
 } from '@/generated/zod.gen';
 
@@ -16,13 +18,22 @@ export interface NewValues {
   assignment_type: AssignmentType;
   count: string;
   file: File | null;
+  /** The id of a PDF among the course's material; empty where a file is sent. */
+  material: string;
 }
 
-export const noValues: NewValues = { title: '', assignment_type: 'quiz', count: '10', file: null };
+export const noValues: NewValues = {
+  title: '',
+  assignment_type: 'quiz',
+  count: '10',
+  file: null,
+  material: '',
+};
 
 export const schemas = {
   hand: zAssignmentsCreateAssignmentBody,
   pdf: zAssignmentsGenerateAssignmentBody,
+  material: zAssignmentsGenerateFromMaterialBody,
   file: zAssignmentsImportAssignmentBody,
 };
 
@@ -31,10 +42,20 @@ export function toDraft(course: number, { title, assignment_type }: NewValues): 
   return { course, title: title.trim(), assignment_type, content, status: 'draft' };
 }
 
+function toWanted({ title, assignment_type, count }: NewValues) {
+  return {
+    assignment_type,
+    count: Number(count),
+    ...(title.trim() ? { title: title.trim() } : {}),
+  };
+}
+
 export function toGeneration(course: number, values: NewValues, file: File): GenerateBodyForm {
-  const title = values.title.trim();
-  const { assignment_type, count } = values;
-  return { course, assignment_type, count: Number(count), ...(title ? { title } : {}), file };
+  return { course, ...toWanted(values), file };
+}
+
+export function toMaterialGeneration(values: NewValues): MaterialGenerateBody {
+  return { ...toWanted(values), material: Number(values.material) };
 }
 
 export function toImport(course: number, { title }: NewValues, file: File): ImportBodyForm {

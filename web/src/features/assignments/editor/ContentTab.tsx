@@ -1,6 +1,7 @@
 /** The questions of a quiz, or the cards of a deck, to be edited; saved all at once. */
 import { Button } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
+import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { FormProblem } from '@/components/form/FormProblem';
 import { useErrorText } from '@/components/states/errorText';
@@ -14,16 +15,32 @@ import type { Item } from './items';
 import { LeaveGuard } from './LeaveGuard';
 import { QuestionFields } from './QuestionFields';
 import { Source } from './Source';
+import { type Cited, SourcePanel } from './SourcePanel';
+import panelClasses from './SourcePanel.module.css';
+import { useCited } from './useCited';
 import { type Editor, useEditor } from './useEditor';
 
-export function ContentTab({ assignment }: { assignment: Assignment }) {
+interface Props {
+  assignment: Assignment;
+  /** Is told whether something is not saved; that nothing is any more when this goes. */
+  onDirty: (isDirty: boolean) => void;
+}
+
+export function ContentTab({ assignment, onDirty }: Props) {
   const { t } = useTranslation();
   const editor = useEditor(assignment);
+  const { isDirty } = editor;
+  useEffect(() => {
+    onDirty(isDirty);
+    return () => onDirty(false);
+  }, [isDirty, onDirty]);
   const isQuiz = assignment.assignment_type === 'quiz';
   const isFixed = isQuiz && (assignment.submission_count ?? 0) > 0;
   const { items } = editor;
+  const { cited, show, close } = useCited();
+  const file = assignment.source_file;
   return (
-    <>
+    <div className={panelClasses.row}>
       <form
         noValidate
         onSubmit={(event) => {
@@ -51,6 +68,8 @@ export function ContentTab({ assignment }: { assignment: Assignment }) {
                 isFixed={isFixed}
                 editor={editor}
                 assignment={assignment}
+                cited={cited}
+                onCite={file ? show : undefined}
               />
             ))}
           </ol>
@@ -62,8 +81,9 @@ export function ContentTab({ assignment }: { assignment: Assignment }) {
         </fieldset>
         <SaveBar editor={editor} />
       </form>
-      <LeaveGuard isDirty={editor.isDirty} />
-    </>
+      {file ? <SourcePanel cited={cited} file={file} onClose={close} /> : null}
+      <LeaveGuard isDirty={isDirty} />
+    </div>
   );
 }
 
@@ -74,28 +94,37 @@ interface EditedProps {
   isFixed: boolean;
   editor: Editor;
   assignment: Assignment;
+  cited: Cited | null;
+  onCite: ((cited: Cited) => void) | undefined;
 }
 
-function EditedItem({ item, index, isLast, isFixed, editor, assignment }: EditedProps) {
+function EditedItem(props: EditedProps) {
+  const { item, index, isLast, isFixed, editor, assignment, cited, onCite } = props;
   const { t } = useTranslation();
   const remake = useRemake(assignment, editor);
   const isQuiz = assignment.assignment_type === 'quiz';
   const Fields = isQuiz ? QuestionFields : CardFields;
-  const change = (changes: Partial<Item>) => editor.change(item.key, changes);
+  const name = t(isQuiz ? 'study.question' : 'assignments.card', { number: index + 1 });
+  const { key, quote } = item;
+  const change = (changes: Partial<Item>) => editor.change(key, changes);
   return (
     <ItemFrame
       item={item}
-      name={t(isQuiz ? 'study.question' : 'assignments.card', { number: index + 1 })}
+      name={name}
       isFirst={index === 0}
       isLast={isLast}
       actions={{
         change,
-        move: isFixed ? undefined : (by) => editor.move(item.key, by),
+        move: isFixed ? undefined : (by) => editor.move(key, by),
         remake: remake && item.id !== null ? () => remake(item.id as string) : undefined,
       }}
     >
-      <Fields item={item} problems={editor.problems[item.key] ?? {}} onChange={change} />
-      <Source item={item} file={assignment.source_file} />
+      <Fields item={item} problems={editor.problems[key] ?? {}} onChange={change} />
+      <Source
+        item={item}
+        isShown={cited?.key === key}
+        onShow={onCite && ((page) => onCite({ key, name, page, quote }))}
+      />
     </ItemFrame>
   );
 }

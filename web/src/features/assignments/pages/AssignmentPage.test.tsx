@@ -48,9 +48,13 @@ test('a question is added, filled in and saved', async () => {
   const { user } = await open();
   await user.click(await screen.findByRole('button', { name: 'Add a question' }));
   const item = within(screen.getAllByTestId('item')[2] as HTMLElement);
-  await user.type(item.getByLabelText('Question'), 'What holds DNA?');
+  const fill = async (field: HTMLElement, text: string) => {
+    await user.click(field);
+    await user.paste(text);
+  };
+  await fill(item.getByLabelText('Question'), 'What holds DNA?');
   for (const [index, option] of ['Wall', 'Golgi', 'Nucleus', 'Vacuole'].entries()) {
-    await user.type(item.getByRole('textbox', { name: `Option ${index + 1}` }), option);
+    await fill(item.getByRole('textbox', { name: `Option ${index + 1}` }), option);
   }
   await user.click(item.getByRole('radio', { name: 'Option 3 is right' }));
   await user.click(screen.getByRole('button', { name: 'Save changes' }));
@@ -121,6 +125,19 @@ test('a draft is published after a question', async () => {
   await user.click(screen.getAllByRole('button', { name: 'Publish' }).at(-1) as HTMLElement);
   expect(await screen.findByText('Published')).toBeVisible();
   expect(assignment.status).toBe('published');
+});
+
+test('publishing with something unsaved says that it would be left out', async () => {
+  const { user } = await open();
+  await user.type((await screen.findAllByLabelText('Question'))[0] as HTMLElement, '!');
+  await user.click(screen.getByRole('button', { name: 'Publish' }));
+  const dialog = within(await screen.findByRole('dialog'));
+  expect(dialog.getByText(/changes here that are not saved/)).toBeVisible();
+  await user.click(dialog.getByRole('button', { name: 'Cancel' }));
+  await user.click(screen.getByRole('button', { name: 'Discard' }));
+  await user.click(screen.getByRole('button', { name: 'Publish' }));
+  expect(await screen.findByText(/Every student of the course sees it/)).toBeVisible();
+  expect(screen.queryByText(/changes here that are not saved/)).toBeNull();
 });
 
 test('what could not be made says why, and is tried again with one click', async () => {

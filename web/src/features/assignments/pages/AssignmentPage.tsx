@@ -1,4 +1,5 @@
 /** `/teach/assignments/$id`: an assignment for its teacher. What is being made or could not be made shows that instead. */
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CourseLink } from '@/components/assignment/CourseLink';
 import { NoSuchAssignment } from '@/components/assignment/NoSuchAssignment';
@@ -32,6 +33,7 @@ export function AssignmentPage({ id, view, onDeleted }: Props) {
   const { t } = useTranslation();
   const query = useAssignment(id);
   const assignment = query.data;
+  const [isDirty, setDirty] = useState(false);
   if (isNotFound(query.error) || assignment?.is_owner === false) return <NoSuchAssignment />;
   const isThere = assignment && ['draft', 'published'].includes(assignment.status);
   return (
@@ -43,13 +45,22 @@ export function AssignmentPage({ id, view, onDeleted }: Props) {
         isThere ? (
           <>
             <ExportMenu assignment={assignment} />
-            {assignment.status === 'draft' ? <PublishButton assignment={assignment} /> : null}
+            {assignment.status === 'draft' ? (
+              <PublishButton assignment={assignment} isDirty={isDirty} />
+            ) : null}
           </>
         ) : null
       }
     >
       <QueryState query={query} skeleton={<CardSkeleton count={4} />}>
-        {(data) => <Body assignment={data} view={view} onDeleted={() => onDeleted(data.course)} />}
+        {(data) => (
+          <Body
+            assignment={data}
+            view={view}
+            onDirty={setDirty}
+            onDeleted={() => onDeleted(data.course)}
+          />
+        )}
       </QueryState>
     </Page>
   );
@@ -67,10 +78,11 @@ function Lead({ assignment }: { assignment: Assignment }) {
 interface BodyProps {
   assignment: Assignment;
   view: AssignmentView;
+  onDirty: (isDirty: boolean) => void;
   onDeleted: () => void;
 }
 
-function Body({ assignment, view: { tab }, onDeleted }: BodyProps) {
+function Body({ assignment, view: { tab }, onDirty, onDeleted }: BodyProps) {
   const progress = useProgress(assignment);
   if (assignment.status === 'generating') {
     return <Making assignment={assignment} progress={progress} />;
@@ -85,7 +97,7 @@ function Body({ assignment, view: { tab }, onDeleted }: BodyProps) {
       {tab === 'submissions' ? <SubmissionsTab assignment={assignment} /> : null}
       {tab === 'results' ? <ResultsTab assignment={assignment} /> : null}
       {tab === 'settings' ? <SettingsTab assignment={assignment} onDeleted={onDeleted} /> : null}
-      {tab === undefined ? <ContentTab assignment={assignment} /> : null}
+      {tab === undefined ? <ContentTab assignment={assignment} onDirty={onDirty} /> : null}
     </>
   );
 }

@@ -2,7 +2,7 @@ import { screen, waitFor } from '@testing-library/react';
 import { HttpResponse, http } from 'msw';
 import { useState } from 'react';
 import { expect, test, vi } from 'vitest';
-import { alice } from '@/testing/cast';
+import { alice, material } from '@/testing/cast';
 import { renderApp } from '@/testing/render';
 import { problem, server } from '@/testing/server';
 import type { Way } from '../components/ways';
@@ -58,6 +58,32 @@ test('a PDF is sent with what to make of it, and needs no title', async () => {
   expect(forms[0]?.get('count')).toBe('10');
   expect(forms[0]?.get('assignment_type')).toBe('quiz');
   expect(forms[0]?.has('title')).toBe(false);
+});
+
+test('a PDF that the course has is named, not sent', async () => {
+  const slides = material({
+    id: 32,
+    title: 'Slides',
+    content_type: 'application/vnd.ms-powerpoint',
+  });
+  let body: unknown;
+  server.use(
+    http.get('*/api/courses/7/materials/', () => HttpResponse.json([material(), slides])),
+    http.post('*/api/assignments/generate/material/', async ({ request }) => {
+      body = await request.json();
+      return HttpResponse.json(ownQuiz({ status: 'generating' }), { status: 202 });
+    }),
+  );
+  const { user } = await open('material');
+  await screen.findByRole('option', { name: 'The living cell' });
+  expect(screen.queryByRole('option', { name: 'Slides' })).toBeNull();
+  await user.click(screen.getByRole('button', { name: 'Generate' }));
+  expect(await screen.findByText('Please fill this in.')).toBeVisible();
+  await user.selectOptions(screen.getByLabelText('PDF among the material'), 'The living cell');
+  await user.click(screen.getByRole('button', { name: 'Generate' }));
+  await waitFor(() =>
+    expect(body).toEqual({ assignment_type: 'quiz', count: 10, material: material().id }),
+  );
 });
 
 test('a file that cannot be used is said to be so at its place', async () => {

@@ -11,11 +11,13 @@ import classes from './Pages.module.css';
 interface Props {
   course: number;
   way: Way;
+  /** The PDF among the course's material to begin with, if one was chosen on the way here. */
+  material?: number | undefined;
   onWay: (way: Way) => void;
   onCreated: (assignment: Assignment) => void;
 }
 
-export function NewAssignmentPage({ course, way, onWay, onCreated }: Props) {
+export function NewAssignmentPage({ course, way, material, onWay, onCreated }: Props) {
   const { t } = useTranslation();
   return (
     <Page title={t('assignments.newTitle')} lead={t('assignments.newLead')} width="narrow">
@@ -29,7 +31,13 @@ export function NewAssignmentPage({ course, way, onWay, onCreated }: Props) {
         />
       </div>
       <Card>
-        <NewForm key={way} course={course} way={way} onCreated={onCreated} />
+        <NewForm
+          key={way}
+          course={course}
+          way={way}
+          material={material ? String(material) : ''}
+          onCreated={onCreated}
+        />
       </Card>
     </Page>
   );

@@ -1,6 +1,7 @@
 /** What its owner can do with material: rename it, put another file in its place, see who has opened it, delete it. */
 import { ActionIcon, Menu } from '@mantine/core';
 import {
+  IconChecklist,
   IconDots,
   IconDownload,
   IconEye,
@@ -13,6 +14,7 @@ import { useTranslation } from 'react-i18next';
 import { FileButton } from '@/components/form/FileButton';
 import { MenuLink } from '@/components/MenuLink';
 import type { Material } from '@/generated/types.gen';
+import { kindOf } from '@/lib/kinds';
 import { mediaPath } from '@/lib/links';
 import { queue } from '../uploads/uploads';
 import { DeleteDialog } from './DeleteDialog';
@@ -33,7 +35,7 @@ export function MaterialMenu({ material, onDeleted }: Props) {
     <>
       <FileButton onFiles={replace}>
         {(choose) => (
-          <Menu width={220}>
+          <Menu width={260}>
             <Menu.Target>
               <ActionIcon aria-label={t('materials.actionsFor', { title: material.title })}>
                 <IconDots size={18} aria-hidden="true" />
@@ -56,6 +58,15 @@ export function MaterialMenu({ material, onDeleted }: Props) {
               >
                 {t('materials.views')}
               </MenuLink>
+              {kindOf(material.content_type) === 'pdf' ? (
+                <MenuLink
+                  to="/teach/assignments/new"
+                  search={{ course: material.course, way: 'material', material: material.id }}
+                  leftSection={<IconChecklist size={16} />}
+                >
+                  {t('materials.generate')}
+                </MenuLink>
+              ) : null}
               <Menu.Item leftSection={<IconPencil size={16} />} onClick={() => setDialog('rename')}>
                 {t('materials.rename')}
               </Menu.Item>

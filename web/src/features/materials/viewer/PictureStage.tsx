@@ -2,10 +2,10 @@
 import { useElementSize } from '@mantine/hooks';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useZoom } from './pdf/useZoom';
+import { Unreadable } from '@/components/pdf/Unreadable';
+import { useZoom } from '@/components/pdf/useZoom';
+import { ZoomButtons } from '@/components/pdf/ZoomButtons';
 import classes from './Stages.module.css';
-import { Unreadable } from './Unreadable';
-import { ZoomButtons } from './ZoomButtons';
 
 export function PictureStage({ url, title }: { url: string; title: string }) {
   const { t } = useTranslation();

@@ -1,8 +1,9 @@
 /** Shows a file as what it is. */
 import { Button } from '@mantine/core';
 import { IconDownload, IconFile } from '@tabler/icons-react';
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useSteady } from '@/components/pdf/useSteady';
 import { EmptyState } from '@/components/states/EmptyState';
 import type { Material } from '@/generated/types.gen';
 import { kindOf } from '@/lib/kinds';
@@ -12,7 +13,7 @@ import { PictureStage } from './PictureStage';
 import { TextStage } from './TextStage';
 import { VideoStage } from './VideoStage';
 
-const PdfStage = lazy(() => import('./pdf/PdfStage'));
+const PdfStage = lazy(() => import('@/components/pdf/PdfStage'));
 
 interface Props {
   material: Material;
@@ -44,14 +45,6 @@ export function Stage({ material, page }: Props) {
     default:
       return <NotShown material={material} />;
   }
-}
-
-/** The same address while the file is the same: only its signature is renewed, and nobody wants to begin anew for that. */
-function useSteady(url: string): string {
-  const [kept, setKept] = useState(url);
-  const isSame = kept.split('?')[0] === url.split('?')[0];
-  if (!isSame) setKept(url);
-  return isSame ? kept : url;
 }
 
 function NotShown({ material }: { material: Material }) {

@@ -1,7 +1,7 @@
 /** A film, with the browser's own controls. It is read in pieces, so that one may jump anywhere at once. */
 import { useState } from 'react';
+import { Unreadable } from '@/components/pdf/Unreadable';
 import classes from './Stages.module.css';
-import { Unreadable } from './Unreadable';
 
 export function VideoStage({ url, title }: { url: string; title: string }) {
   const [hasFailed, setFailed] = useState(false);

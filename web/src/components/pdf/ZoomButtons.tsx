@@ -2,7 +2,7 @@
 import { ActionIcon, Tooltip } from '@mantine/core';
 import { IconArrowAutofitWidth, IconMinus, IconPlus } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import type { Zoom } from './pdf/useZoom';
+import type { Zoom } from './useZoom';
 
 export function ZoomButtons({ zoom }: { zoom: Zoom }) {
   const { t } = useTranslation();

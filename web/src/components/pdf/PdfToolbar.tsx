@@ -3,17 +3,18 @@ import { ActionIcon, TextInput, Tooltip } from '@mantine/core';
 import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ZoomButtons } from '../ZoomButtons';
 import classes from './PdfToolbar.module.css';
 import { type Search, SearchBar } from './SearchBar';
 import type { Zoom } from './useZoom';
+import { ZoomButtons } from './ZoomButtons';
 
 interface Props {
   page: number;
   pages: number;
   onPage: (page: number) => void;
   zoom: Zoom;
-  search: Search;
+  /** Not there where nothing can be sought. */
+  search: Search | undefined;
 }
 
 export function PdfToolbar({ page, pages, onPage, zoom, search }: Props) {
@@ -23,7 +24,7 @@ export function PdfToolbar({ page, pages, onPage, zoom, search }: Props) {
       <div className={classes.group}>
         <ZoomButtons zoom={zoom} />
       </div>
-      <SearchBar search={search} />
+      {search ? <SearchBar search={search} /> : null}
     </div>
   );
 }

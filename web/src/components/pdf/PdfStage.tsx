@@ -1,4 +1,7 @@
-/** A PDF to read: pages below one another, drawn as they come near; page number, zoom, and a search through all of it. */
+/**
+ * A PDF to read: pages below one another, drawn as they come near; page number, zoom, and a search through all of it,
+ * or instead of that the words that are quoted from one page, marked.
+ */
 import { useElementSize } from '@mantine/hooks';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -6,13 +9,14 @@ import { Reveal } from '@/components/states/Reveal';
 import { Bone } from '@/components/states/Skeletons';
 import type { Pdf } from '@/lib/pdf/document';
 import { firstFrom, type Match } from '@/lib/pdf/text';
-import { Unreadable } from '../Unreadable';
 import { PdfPage } from './PdfPage';
 import classes from './PdfStage.module.css';
 import { PdfToolbar } from './PdfToolbar';
+import { Unreadable } from './Unreadable';
 import { usePageNumber } from './usePageNumber';
 import { usePdf } from './usePdf';
 import { usePdfSearch } from './usePdfSearch';
+import { useQuote } from './useQuote';
 import { useViewerKeys } from './useViewerKeys';
 import { useZoom } from './useZoom';
 
@@ -21,13 +25,15 @@ interface Props {
   title: string;
   /** Where to begin. */
   page: number;
+  /** What is quoted from that page. With it there is no search: beside something else, that belongs to the browser. */
+  quote?: string | undefined;
 }
 
-export default function PdfStage({ url, title, page }: Props) {
+export default function PdfStage({ url, title, page, quote }: Props) {
   const { pdf, hasFailed } = usePdf(url);
   if (hasFailed) return <Unreadable />;
   if (!pdf) return <Opening />;
-  return <Reader pdf={pdf} title={title} page={page} />;
+  return <Reader key={`${page} ${quote}`} pdf={pdf} title={title} page={page} quote={quote} />;
 }
 
 function Opening() {
@@ -44,7 +50,7 @@ interface ReaderProps extends Omit<Props, 'url'> {
   pdf: Pdf;
 }
 
-function Reader({ pdf, title, page: firstPage }: ReaderProps) {
+function Reader({ pdf, title, page: firstPage, quote }: ReaderProps) {
   const { t } = useTranslation();
   const scroller = useRef<HTMLDivElement>(null);
   const { ref: measured, width } = useElementSize<HTMLDivElement>();
@@ -53,7 +59,9 @@ function Reader({ pdf, title, page: firstPage }: ReaderProps) {
   const [words, setWords] = useState('');
   const [index, setIndex] = useState(0);
   const start = (matches: readonly Match[]) => setIndex(firstFrom(matches, page));
-  const { matches, isSearching } = usePdfSearch(pdf, words, start);
+  const found = usePdfSearch(pdf, words, start);
+  const quoted = useQuote(pdf, firstPage, quote);
+  const matches = quote === undefined ? found.matches : quoted;
   const current = matches[index];
   const currentPage = current?.page;
   useEffect(() => {
@@ -71,7 +79,18 @@ function Reader({ pdf, title, page: firstPage }: ReaderProps) {
         pages={pdf.pages}
         onPage={goTo}
         zoom={zoom}
-        search={{ words, setWords, isSearching, index, count: matches.length, step }}
+        search={
+          quote === undefined
+            ? {
+                words,
+                setWords,
+                isSearching: found.isSearching,
+                index,
+                count: matches.length,
+                step,
+              }
+            : undefined
+        }
       />
       <section
         ref={scroller}
