@@ -15,7 +15,6 @@ HEADER = struct.Struct("<BBBBHHIQ")
 STAMP = struct.Struct("<HH")
 STAMP_AT = 4
 VERSION, OPUS, PCM16 = 1, 1, 2
-DISCONTINUITY = 1
 SAMPLES_PER_PCM_SAMPLE = 3
 """PCM comes at 16 kHz, positions count at 48."""
 

@@ -52,7 +52,6 @@ class Peer:
         self.stream = 0
         self.audio_number = 0
         self.audio_position = 0
-        self.has_gap = False
         self._own: list[bytes] = []
         self._slow_since = 0.0
         self._closing: asyncio.Task[None] | None = None
@@ -90,7 +89,6 @@ class Peer:
         content = b""
         if shared is not None:
             content = shared.everything if waiting <= DROP_OVER else shared.lasting
-            self.has_gap = self.has_gap or content is not shared.everything
         if self._own:
             content = b"".join(self._own) + content
             self._own.clear()
@@ -100,11 +98,7 @@ class Peer:
 
     def write_audio(self, frame: bytes) -> None:
         """Write a frame of audio, unless the socket does not keep up."""
-        if not self.is_open:
-            return
-        if self.connection.transport.get_write_buffer_size() > DROP_OVER:
-            self.has_gap = True
-        else:
+        if self.is_open and self.connection.transport.get_write_buffer_size() <= DROP_OVER:
             self.connection.transport.write(frame)
 
     def close(self, code: int, reason: str = "") -> None:
