@@ -1,11 +1,8 @@
 /** A live room: the teacher opens it, a student comes in on a phone, and both see what the other writes and draws. */
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { createCourse, enroll, register, unique } from './support/api';
+import { audit, isLive, phone } from './support/lesson';
 import { expect, test } from './support/test';
-
-const standards = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
-const phone = { viewport: { width: 360, height: 740 } };
 
 async function drawLine(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Line', exact: true }).click();
@@ -16,15 +13,6 @@ async function drawLine(page: Page): Promise<void> {
   await page.mouse.down();
   await page.mouse.move(x + width * 0.6, y + height * 0.5, { steps: 5 });
   await page.mouse.up();
-}
-
-async function audit(page: Page): Promise<void> {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', colorScheme);
-    const { violations } = await new AxeBuilder({ page }).withTags(standards).analyze();
-    expect(violations).toEqual([]);
-  }
 }
 
 test('a lesson: chat and board reach everybody, also after the connection was lost', async ({
@@ -42,11 +30,11 @@ test('a lesson: chat and board reach everybody, also after the connection was lo
   await teaching.getByRole('button', { name: 'Open a live room' }).click();
   await audit(teaching);
   await teaching.getByRole('link', { name: /^Enter/ }).click();
-  await expect(teaching.getByText('Live', { exact: true })).toBeVisible();
+  await isLive(teaching);
 
   const learning = await open(student, `/c/${course.id}/live`, phone);
   await learning.getByRole('link', { name: /^Enter/ }).click();
-  await expect(learning.getByText('Live', { exact: true })).toBeVisible();
+  await isLive(learning);
 
   await drawLine(teaching);
   await expect(learning.getByRole('img', { name: /with 1 object$/ })).toBeVisible();

@@ -22,8 +22,11 @@ export async function beginLesson(request: APIRequestContext) {
   return { teacher, students, course, room: `/rooms/${id}` };
 }
 
-export const isLive = (page: Page) =>
-  expect(page.getByText('Live', { exact: true })).toBeVisible({ timeout: 30_000 });
+/** In the room, and connected. A page that leads there says "Live" too, until the room has taken its place. */
+export async function isLive(page: Page): Promise<void> {
+  await expect(page.getByRole('img', { name: /The whiteboard/ })).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByText('Live', { exact: true })).toBeVisible({ timeout: 30_000 });
+}
 
 /** The button of a part of the room, on a phone. */
 export const part = (page: Page, name: RegExp) =>
