@@ -61,5 +61,5 @@ class PlainIntake(Intake):
         peer = self._peer
         frame = audio.from_pcm(samples, peer.audio_number, peer.audio_position)
         peer.audio_number += 1
-        peer.audio_position += len(samples) // 2 * audio.SAMPLES_PER_PCM_SAMPLE
+        peer.audio_position += int(len(samples) * audio.PCM_BYTES_TO_SAMPLES)
         self.speak(frame)
