@@ -12,16 +12,13 @@ from lectern import environment, leftovers, lock, servers
 from lectern.layout import services
 from lectern.migrations import migrate
 from lectern.ports import PortBook, next_free
+from lectern.probing import ask
 from lectern.processes import gateway_program, node_addresses, node_programs, service_programs
 from lectern.programs import Program
 from lectern.supervision import Supervisor
 from lectern.waiting import TooLate, wait_until
 
 READY_SECONDS = 180
-# All processes meet on this machine, by number: a resolver that does not block would take each of them 8 MB and a
-# quarter of a second for nothing.
-USUAL = {"EVENTLET_NO_GREENDNS": "yes"}
-
 Announce = Callable[[str], AbstractContextManager[object]]
 
 
@@ -55,7 +52,7 @@ class System:
         ours = {"AMQP_URL": self.amqp_url, "REDIS_URL": self.redis_url}
         if not settings.get("SECRET_KEY"):
             ours["SECRET_KEY"] = environment.secret_key(self.var)
-        return {**USUAL, **databases, **settings, **ours, **leftovers.mark_of(self.directory)}
+        return {**environment.ON_ONE_MACHINE, **databases, **settings, **ours, **leftovers.mark_of(self.directory)}
 
     @property
     def process_names(self) -> list[str]:
@@ -66,14 +63,13 @@ class System:
         """Start everything in order; returns when the gateway says that it is ready."""
         self.supervisor.launch()
         names = [service.name for service in services()]
-        with announce("Databases, RabbitMQ and Redis"):
+        with announce("Databases"):
             self._servers.prepare()
             if self._servers.programs:
                 self.supervisor.start(*(program.name for program in self._servers.programs))
             self._servers.make_databases(names)
             migrate(names, self.directory, self.environment)
-            self._servers.wait()
-        with announce("Services"):
+        with announce("RabbitMQ, Redis and services"):  # those that are up first wait for the others
             self.supervisor.start(*(program.name for program in self._programs))
             self.wait_until_ready()
 
@@ -85,15 +81,23 @@ class System:
             raise NotReady(f"{too_late}. {self.trouble()}. Logs: {self.var / 'log'}") from None
 
     def is_ready(self) -> bool:
-        """Whether every process says that it can serve."""
-        return not self.trouble()
+        """Whether every process says that it can serve; the first that can't is reason enough to stop asking."""
+        return not next(self._troubles(), "")
 
     def trouble(self) -> str:
         """What stands in the way of serving, as the processes say; empty when nothing does."""
-        reports = {program.name: _readiness(program) for program in self._programs}
-        missing = [service.name for service in services() if f'"{service.name}"' not in reports["gateway"]]
-        said = [f"{name}: {report}" for name, report in reports.items() if not report.startswith("200 ")]
-        return "; ".join(said + [f"the gateway has not heard of {name}" for name in missing])
+        return "; ".join(self._troubles())
+
+    def _troubles(self) -> Iterator[str]:
+        """Each reason why the system can't serve, asked for one by one; the gateway comes last, as it starts last."""
+        report = ""
+        for program in self._programs:
+            report = _readiness(program)
+            if not report.startswith("200 "):
+                yield f"{program.name}: {report}"
+        for service in services():
+            if f'"{service.name}"' not in report:
+                yield f"the gateway has not heard of {service.name}"
 
     def shut_down(self) -> None:
         """Stop everything in order and leave no process behind."""
@@ -136,9 +140,8 @@ def running(
 
 def _readiness(program: Program) -> str:
     """What a process answers when it is asked whether it can serve: `200 …` if so."""
-    port = program.environment.get("HEALTH_PORT") or program.environment["PORT"]
     try:
-        answer = httpx.get(f"http://127.0.0.1:{port}/readyz", timeout=5, trust_env=False)
+        answer = ask(int(program.environment.get("HEALTH_PORT") or program.environment["PORT"]))
     except httpx.HTTPError as error:
         return type(error).__name__
     return f"{answer.status_code} {answer.text}"

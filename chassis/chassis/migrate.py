@@ -1,4 +1,4 @@
-"""Brings a database up to date: `python -m chassis.migrate courses` runs `courses/migrations` with Alembic."""
+"""Brings databases up to date: `python -m chassis.migrate courses` runs `courses/migrations` with Alembic."""
 
 from __future__ import annotations
 
@@ -29,9 +29,10 @@ def upgrade(package: str, url: str | None = None) -> None:
 
 def main() -> None:
     """The command line."""
-    parser = argparse.ArgumentParser(prog="chassis.migrate", description="Bring a service's database up to date.")
-    parser.add_argument("package", help="the service's package, as `courses`")
-    upgrade(parser.parse_args().package)
+    parser = argparse.ArgumentParser(prog="chassis.migrate", description="Bring services' databases up to date.")
+    parser.add_argument("packages", nargs="+", metavar="package", help="a service's package, as `courses`")
+    for package in parser.parse_args().packages:
+        upgrade(package)
 
 
 if __name__ == "__main__":

@@ -12,6 +12,7 @@ VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
 RUN_LOCK, DEV_LOCK = ROOT / "requirements.lock", ROOT / "requirements-dev.lock"
 STAMP = VENV / "lectern-stamp"
+OWN_CODE = ("chassis", "gateway", "lectern", "services")
 
 TROUBLE = "The Python packages could not be installed: is the package index reachable?"
 
@@ -19,10 +20,12 @@ TROUBLE = "The Python packages could not be installed: is the package index reac
 def steps(tools: bool) -> list[Step]:
     """The environment, then what is in it: what running takes, or the tools of developers as well."""
     lock = DEV_LOCK if tools else RUN_LOCK
-    return [
+    found = [
         Step("Python environment", lambda: not _works(), _make),
         Step("Python packages", lambda: not _has(lock), lambda: _install(lock)),
     ]
+    # Where Python is told to keep no bytecode, each of our processes would compile our own code again as it starts.
+    return [*found, Step("Bytecode", lambda: True, _compile)] if sys.dont_write_bytecode else found
 
 
 def packages() -> list[Path]:
@@ -51,6 +54,11 @@ def _install(lock: Path) -> None:
     command([*pip, "--require-hashes", "--no-deps", "-r", str(lock)], TROUBLE)
     _add_own_packages()
     stamps.put(STAMP, _fingerprint(lock))
+
+
+def _compile() -> None:
+    words = [str(PYTHON), "-m", "compileall", "-q", *(str(ROOT / folder) for folder in OWN_CODE)]
+    command(words, "The Python code of this folder could not be compiled.")
 
 
 def _add_own_packages() -> None:

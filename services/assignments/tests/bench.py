@@ -8,7 +8,8 @@ from typing import Any
 import orjson
 import pytest
 
-from assignments.asking.model import Model, Server, Usage
+from assignments.asking.client import Model
+from assignments.asking.model import Server, Usage
 from assignments.config import AssignmentsSettings
 from assignments.domain import AssignmentType
 from assignments.schemas.assignments import Assignment

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from assignments.asking.model import Model
+from assignments.asking.client import Model
 from assignments.domain import AssignmentStatus, AssignmentType
 from assignments.models import Assignment as Row
 from assignments.schemas.content import CardsShown, QuizShown

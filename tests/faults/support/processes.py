@@ -15,6 +15,7 @@ import httpx
 from lectern import environment
 from lectern.layout import ROOT
 from lectern.ports import PortBook
+from lectern.probing import ask
 from lectern.waiting import TooLate, wait_until
 
 READY_SECONDS = 90
@@ -87,7 +88,7 @@ class Process:
     def health(self, path: str = "/readyz") -> tuple[int, dict[str, Any]]:
         """What it says about itself: the status and the checks; 0 when it says nothing."""
         try:
-            answer = httpx.get(f"http://127.0.0.1:{self.port}{path}", timeout=5, trust_env=False)
+            answer = ask(self.port, path)
             return answer.status_code, answer.json()
         except (httpx.HTTPError, ValueError):
             return 0, {}
@@ -107,7 +108,7 @@ class Process:
 
     def metric(self, line: str) -> float:
         """The value of one metric by its name and labels, as they are printed; 0 when it is not there."""
-        text = httpx.get(f"http://127.0.0.1:{self.port}/metrics", timeout=5, trust_env=False).text
+        text = ask(self.port, "/metrics").text
         found = [row.rsplit(" ", 1)[1] for row in text.splitlines() if row.startswith(f"{line} ")]
         return float(found[0]) if found else 0.0
 

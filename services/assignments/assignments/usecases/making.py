@@ -5,10 +5,11 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from assignments import documents, proving
 from assignments.asking import prompts, reading
-from assignments.asking.model import Model, ModelFailed, Server, Usage
+from assignments.asking.model import ModelFailed, Server, Usage, open_model
 from assignments.asking.parts import Part, parts_of
 from assignments.clients import People
 from assignments.config import AssignmentsSettings
@@ -17,6 +18,9 @@ from assignments.domain import AssignmentType, Item
 from chassis import limited
 from chassis.limited import Exceeded, Failed
 from chassis.storage.files import Files
+
+if TYPE_CHECKING:
+    from assignments.asking.client import Model
 
 BASIC = "basic"
 ANSWER_TOKENS = 8000
@@ -55,7 +59,7 @@ class Making:
     """One making. `steps` does the work and says after each step how far it is; `result` is what came of it."""
 
     def __init__(
-        self, files: Files, people: People, settings: AssignmentsSettings, make_model: Callable[..., Model] = Model
+        self, files: Files, people: People, settings: AssignmentsSettings, make_model: Callable[..., Model] = open_model
     ) -> None:
         self._files = files
         self._people = people

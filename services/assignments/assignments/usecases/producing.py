@@ -13,11 +13,12 @@ import uuid
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
 from sqlalchemy.orm import Session
 
 from assignments import queries
-from assignments.asking.model import Model, ModelFailed
+from assignments.asking.model import ModelFailed, open_model
 from assignments.clients import People
 from assignments.config import AssignmentsSettings
 from assignments.documents import Unusable
@@ -30,6 +31,9 @@ from chassis.database import Store
 from chassis.live import Channels
 from chassis.storage.files import Files
 from chassis.storage.objects import MissingObject
+
+if TYPE_CHECKING:
+    from assignments.asking.client import Model
 
 LEASE = timedelta(seconds=20)
 MOST_TRIES = 5
@@ -50,7 +54,7 @@ class Workshop:
     people: People
     live: Channels
     settings: AssignmentsSettings
-    make_model: Callable[..., Model] = Model
+    make_model: Callable[..., Model] = open_model
     name: str = field(default_factory=lambda: uuid.uuid4().hex)
     held: set[int] = field(default_factory=set)
 
