@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 
 from classroom.domain import audio
-from classroom.domain.audio import Frame
+from classroom.domain.audio import Frame, PcmTrack
 from classroom.domain.ops import Refused
+from classroom.domain.streams import Streams
 
 VECTORS = json.loads((Path(__file__).parents[1] / "audio-vectors.json").read_text("utf-8"))
 
@@ -50,8 +51,27 @@ def test_a_discontinuity_changes_nothing_else() -> None:
 
 def test_plain_samples_become_a_frame_and_samples_again() -> None:
     samples = bytes(range(200))
-    assert audio.pcm_of(audio.from_pcm(samples, 5, 960)) == samples
+    assert audio.pcm_of(PcmTrack().frame(samples, 0.0)) == samples
     assert audio.pcm_of(bytes.fromhex(VECTORS["valid"][0]["hex"])) is None
     for nothing in (b"", b"abc", bytes(9_000)):
         with pytest.raises(Refused):
-            audio.from_pcm(nothing, 0, 0)
+            PcmTrack().frame(nothing, 0.0)
+
+
+def test_plain_samples_are_numbered_and_a_pause_is_a_step_in_their_position() -> None:
+    track, twenty_ms = PcmTrack(), bytes(640)
+    heard = [audio.read(track.frame(twenty_ms, at)) for at in (5.0, 5.3, 5.31, 9.0, 9.02)]
+    assert [one.number for one in heard] == [0, 1, 2, 3, 4]
+    assert [one.position for one in heard] == [0, 960, 1920, 4 * 48_000, 4 * 48_000 + 960]
+    assert [one.flags for one in heard] == [0, 0, 0, audio.DISCONTINUITY, 0]
+
+
+def test_no_two_voices_have_one_number_and_none_comes_again_soon() -> None:
+    streams = Streams(highest=4)
+    assert [streams.of(who) for who in ("a", "b", "a", "c")] == [1, 2, 1, 3]
+    assert (streams.give_back("b"), streams.give_back("b")) == (2, None)
+    assert [streams.of(who) for who in ("d", "e")] == [4, 2]
+    with pytest.raises(Refused):
+        streams.of("f")
+    streams.give_back("c")
+    assert streams.of("f") == 3

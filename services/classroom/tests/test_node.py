@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import struct
 from typing import Any
 
 import pytest
@@ -12,18 +10,11 @@ from websockets.exceptions import InvalidStatus
 
 from chassis.database import Store
 from classroom import schemas
-from classroom.domain.audio import HEADER
 from classroom.usecases import messages, owning, participants, rooms, whiteboard
 from services.classroom.tests.conftest import ALICE, BOB, CHARLIE, FakeAccounts, FakeLive
-from services.classroom.tests.sockets import Client, Node, enter, enter_plain, node, pass_for
+from services.classroom.tests.sockets import Node, enter, enter_plain, node, pass_for
 
 pytestmark = pytest.mark.anyio
-
-
-def _caps(client: Client, user_id: int) -> list[str]:
-    """Somebody's rights as presence tells them."""
-    told = [person for one in client.others if isinstance(one, dict) for person in one.get("join", ())]
-    return [cap for person in told if person["uid"] == user_id for cap in person["caps"]]
 
 
 def stroke(one: str = "s1") -> dict[str, Any]:
@@ -160,22 +151,6 @@ async def test_what_passes_is_passed_on_and_not_kept(here: Node, room: schemas.R
         assert (told["uid"], told["sid"]) == (BOB.id, bob.welcome["sid"])
 
 
-async def test_voice_is_stamped_and_for_those_who_may_speak(here: Node, room: schemas.Room) -> None:
-    frame = HEADER.pack(1, 1, 0, 1, 9, 9, 7, 960) + struct.pack("<H", 3) + b"abc"
-    async with enter(here.url, room.id, ALICE) as alice, enter(here.url, room.id, BOB) as bob:
-        await bob.connection.send(frame)
-        assert (await bob.told("err"))["code"] == "not_allowed"
-        await alice.connection.send(frame)
-        voice = await bob.told("eph", k="voice")
-        await bob.until(lambda: any(isinstance(one, bytes) for one in bob.others))
-        (heard,) = [one for one in bob.others if isinstance(one, bytes)]
-        *_, stream, epoch, number, position = HEADER.unpack_from(heard)
-        assert (stream, epoch, number, position) == (voice["d"]["stream"], alice.welcome["ep"], 7, 960)
-        assert heard[HEADER.size :] == frame[HEADER.size :]
-        await alice.connection.send(b"nonsense")
-        assert (await alice.told("err"))["code"] == "bad_audio"
-
-
 async def test_both_dialects_meet_in_one_room(here: Node, room: schemas.Room) -> None:
     async with enter(here.url, room.id, ALICE) as alice, enter_plain(here.url, room.id, BOB) as bob:
         await bob.send("chat", message="plainly")
@@ -191,10 +166,6 @@ async def test_both_dialects_meet_in_one_room(here: Node, room: schemas.Room) ->
         )
         await bob.send("clear")
         await alice.until(lambda: not list(alice.board.visible()))
-        await alice.send("grant", cid="g", uid=BOB.id, caps={"speak": True})
-        await alice.until(lambda: "speak" in _caps(alice, BOB.id))
-        await bob.send("audio", data=base64.b64encode(b"\x01\x00" * 320).decode())
-        await alice.until(lambda: any(isinstance(one, bytes) for one in alice.others))
 
 
 async def test_what_makes_no_sense_is_refused_and_the_socket_lives(here: Node, room: schemas.Room) -> None:

@@ -23,6 +23,8 @@ DISCONTINUITY = 1
 RATE = 48_000
 """What positions and durations count, in a second; PCM comes at a third of it."""
 PCM_BYTES_TO_SAMPLES = 3 / 2
+PAUSE = RATE // 2
+"""A silence, in samples, that is one, and not just the network."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,17 +79,32 @@ def discontinued(content: bytes) -> bytes:
     return content[:FLAGS_AT] + flags + content[FLAGS_AT + 1 :]
 
 
-def from_pcm(samples: bytes, number: int, position: int) -> bytes:
-    """A frame with one packet of PCM16 at 16 kHz. Raises Refused when it is none or too long."""
-    if not samples or len(samples) % 2 or len(samples) + HEADER.size + LENGTH.size > LARGEST_AUDIO:
-        raise Refused("bad_audio")
-    return write(Frame(PCM16, 0, 0, 0, number & 0xFFFFFFFF, position, (samples,)))
-
-
 def pcm_of(content: bytes) -> bytes | None:
     """The samples in a frame of PCM16; None for another kind."""
     frame = read(content)
     return b"".join(frame.packets) if frame.kind == PCM16 else None
+
+
+class PcmTrack:
+    """Makes frames of samples that come without numbers or positions, by when they come (a clock in seconds)."""
+
+    def __init__(self) -> None:
+        self._began: float | None = None
+        self._number = self._position = 0
+
+    def frame(self, samples: bytes, at: float) -> bytes:
+        """A frame with one packet of PCM16 at 16 kHz. Raises Refused when it is none or too long."""
+        if not samples or len(samples) % 2 or len(samples) + HEADER.size + LENGTH.size > LARGEST_AUDIO:
+            raise Refused("bad_audio")
+        if self._began is None:
+            self._began = at
+        due, flags = int((at - self._began) * RATE), 0
+        if due > self._position + PAUSE:
+            self._position, flags = due, DISCONTINUITY
+        frame = Frame(PCM16, flags, 0, 0, self._number & 0xFFFFFFFF, self._position, (samples,))
+        self._number += 1
+        self._position += frame.samples
+        return write(frame)
 
 
 def opus_samples(packet: bytes) -> int:

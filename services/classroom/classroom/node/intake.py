@@ -8,7 +8,7 @@ from typing import Any
 
 import orjson
 
-from classroom.domain import audio, ops, passing
+from classroom.domain import ops, passing
 from classroom.domain.board import SHAPES
 from classroom.domain.limits import MOST_OBJECTS
 from classroom.domain.ops import Refused
@@ -83,8 +83,7 @@ class Intake:
         """Pass audio on. Raises Refused."""
         self.require(SPEAK)
         self.keep_pace("audio")
-        room = self._session.room
-        room.speaks(self._peer, audio.stamped(frame, room.stream_of(self._peer), room.epoch))
+        self._session.room.voices.speak(self._peer, frame)
 
     def _require_room_on_board(self) -> None:
         board = self._session.room.board

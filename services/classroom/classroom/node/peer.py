@@ -13,11 +13,13 @@ import sys
 import time
 from contextlib import suppress
 from dataclasses import dataclass
+from typing import Protocol
 
 from websockets.asyncio.server import ServerConnection
 from websockets.protocol import State
 
 from classroom.domain.limits import Pace
+from classroom.node.metrics import AUDIO_MISSED
 from classroom.passes import Pass
 
 DROP_OVER = 64 * 1024
@@ -37,6 +39,19 @@ class Corked:
     lasting: bytes
 
 
+class Sound(Protocol):
+    """A frame of audio, as each kind of listener gets it; `discontinued` for those who did not get the one before."""
+
+    stream: int
+    shared: bytes
+
+    @property
+    def discontinued(self) -> bytes: ...
+
+    @property
+    def plain(self) -> bytes: ...
+
+
 class Peer:
     """A socket. `is_plain` tells its dialect; `caps` are its rights, kept by the room."""
 
@@ -49,9 +64,8 @@ class Peer:
         self.client_id = self.sid
         self.caps: frozenset[str] = frozenset()
         self.pace = Pace(is_limited)
-        self.stream = 0
-        self.audio_number = 0
-        self.audio_position = 0
+        self.missed: set[int] = set()
+        """Streams of which it was not sent the latest frame."""
         self._own: list[bytes] = []
         self._slow_since = 0.0
         self._closing: asyncio.Task[None] | None = None
@@ -96,10 +110,25 @@ class Peer:
             transport.write(content)
         self._judge(transport.get_write_buffer_size())
 
-    def write_audio(self, frame: bytes) -> None:
-        """Write a frame of audio, unless the socket does not keep up."""
-        if self.is_open and self.connection.transport.get_write_buffer_size() <= DROP_OVER:
-            self.connection.transport.write(frame)
+    def write_audio(self, sound: Sound) -> None:
+        """Write a frame of audio, unless the socket does not keep up: then the next of its stream tells so."""
+        if not self.is_open:
+            return
+        if self.connection.transport.get_write_buffer_size() > DROP_OVER:
+            self.missed.add(sound.stream)
+            AUDIO_MISSED.inc()
+            return
+        if self._own:
+            self.write()
+        if self.is_plain:
+            content = sound.plain
+        elif sound.stream in self.missed:
+            self.missed.remove(sound.stream)
+            content = sound.discontinued
+        else:
+            content = sound.shared
+        if content:
+            self.connection.transport.write(content)
 
     def close(self, code: int, reason: str = "") -> None:
         """Close it, after what waits for it alone; whatever it does, it is gone within some seconds."""

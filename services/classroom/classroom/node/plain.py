@@ -9,12 +9,14 @@ from __future__ import annotations
 import base64
 import binascii
 import secrets
+import time
 from typing import Any
 
 import orjson
 
-from classroom.domain import audio
+from classroom.domain.audio import PcmTrack
 from classroom.domain.ops import Refused
+from classroom.domain.rights import SPEAK
 from classroom.node.intake import Intake
 from classroom.node.peer import Peer
 from classroom.node.session import Session
@@ -26,6 +28,7 @@ class PlainIntake(Intake):
     def __init__(self, session: Session, peer: Peer) -> None:
         super().__init__(session, peer)
         self._room = session.room
+        self._track = PcmTrack()
 
     def receive(self, content: str | bytes) -> None:
         """See `Intake.receive`."""
@@ -54,12 +57,9 @@ class PlainIntake(Intake):
             raise Refused("unknown_type")
 
     def _speak(self, data: object) -> None:
+        self.require(SPEAK)
         try:
             samples = base64.b64decode(data, validate=True) if isinstance(data, str) else b""
         except binascii.Error:
             raise Refused("bad_audio") from None
-        peer = self._peer
-        frame = audio.from_pcm(samples, peer.audio_number, peer.audio_position)
-        peer.audio_number += 1
-        peer.audio_position += int(len(samples) * audio.PCM_BYTES_TO_SAMPLES)
-        self.speak(frame)
+        self.speak(self._track.frame(samples, time.monotonic()))

@@ -12,12 +12,13 @@ from typing import Any
 
 from chassis.clock import now, wire
 from classroom.domain.board import BOARD_KINDS, Board, dump
-from classroom.domain.rights import ALL, caps_of
+from classroom.domain.rights import ALL, SPEAK, caps_of
 from classroom.node import telling
-from classroom.node.frames import audio, message
+from classroom.node.frames import message
 from classroom.node.outlet import Outlet
 from classroom.node.peer import FORBIDDEN, REPLACED, Peer
 from classroom.node.presence import Presence, role_of
+from classroom.node.voices import Voices
 from classroom.usecases.owning import RING, Access, Happened, Owned
 
 
@@ -37,8 +38,7 @@ class Room:
         self.presence = Presence()
         self.names: dict[int, str] = {}
         self.hands: dict[int, None] = {}
-        self.voices: dict[str, dict[str, int]] = {}
-        self._streams = 0
+        self.voices = Voices(self.epoch, self.outlet, self.peers.values)
         self._ring: deque[tuple[int, bytes]] = deque(((one.seq, telling.event(one)) for one in owned.tail), RING)
         self._snapshot: tuple[int, list[bytes]] = (-1, [])
         for one in owned.tail:
@@ -68,8 +68,7 @@ class Room:
         if self.peers.pop(peer.sid, None) is None:
             return
         self.presence.is_stale = True
-        if self.voices.pop(peer.sid, None) is not None:
-            self._tell_voice(peer, on=False)
+        self.voices.leave(peer)
 
     def happened(self, one: Happened) -> None:
         """An event of the log, the next after the last."""
@@ -84,28 +83,7 @@ class Room:
 
     def passes(self, peer: Peer, kind: str, d: dict[str, Any]) -> None:
         """Something that is not kept."""
-        told = {"type": "eph", "uid": peer.user_id, "sid": peer.sid, "k": kind, "d": d}
-        self.outlet.put(message(told), passes=True)
-
-    def speaks(self, peer: Peer, frame: bytes) -> None:
-        """A stamped frame of audio."""
-        shared, plain = audio(frame), b""
-        for other in tuple(self.peers.values()):
-            if other is peer:
-                continue
-            if not other.is_plain:
-                other.write_audio(shared)
-            elif plain := plain or telling.plain_audio(frame, peer.user_id, peer.admitted.name) or b"":
-                other.write_audio(plain)
-
-    def stream_of(self, peer: Peer) -> int:
-        """The number of somebody's voice; a new one is told to everyone."""
-        if peer.sid not in self.voices:
-            self._streams += 1
-            peer.stream = self._streams & 0xFFFF
-            self.voices[peer.sid] = {"uid": peer.user_id, "stream": peer.stream}
-            self._tell_voice(peer, on=True)
-        return peer.stream
+        self.outlet.put(telling.passing(peer, kind, d), passes=True)
 
     def regulate(self, access: Access) -> None:
         """Places and rights have changed: whoever has no place any more is out."""
@@ -113,8 +91,12 @@ class Room:
         for peer in tuple(self.peers.values()):
             before = peer.caps
             if not self._let_in(peer):
+                self.voices.end(peer)
                 peer.close(FORBIDDEN, "not a participant")
-            elif peer.caps != before and not peer.is_plain:
+                continue
+            if SPEAK not in peer.caps:
+                self.voices.end(peer)
+            if peer.caps != before and not peer.is_plain:
                 peer.queue(message({"type": "caps", "caps": sorted(peer.caps)}))
         self.presence.is_stale = True
         self.outlet.wake()
@@ -172,7 +154,7 @@ class Room:
             "locks": {"board": self.access.locks.board, "chat": self.access.locks.chat},
             "lesson": self.access.lesson_id,
             "hands": list(self.hands),
-            "voices": list(self.voices.values()),
+            "voices": self.voices.current(),
         }
         return message(told)
 
@@ -193,6 +175,3 @@ class Room:
         if one.kind in telling.STALE_FOR_PLAIN:
             return telling.plain_board(self.board, self.names)
         return telling.plain_event(one, self.names.get(one.user_id, ""))
-
-    def _tell_voice(self, peer: Peer, on: bool) -> None:
-        self.passes(peer, "voice", {"stream": peer.stream, "on": on})

@@ -12,6 +12,7 @@ from classroom.domain.board import BOARD_KINDS, Board
 from classroom.domain.limits import LARGEST_AUDIO, LARGEST_JSON, MOST_LIVE_POINTS, MOST_OBJECTS, RATES
 from classroom.domain.ops import LONGEST_MESSAGE
 from classroom.node.frames import message
+from classroom.node.peer import Peer
 from classroom.usecases.owning import Happened
 from classroom.usecases.whiteboard import action
 
@@ -41,6 +42,11 @@ def event(one: Happened) -> bytes:
     if one.cid is not None:
         told["cid"] = one.cid
     return message(told)
+
+
+def passing(peer: Peer, kind: str, d: Mapping[str, Any]) -> bytes:
+    """Something that passes, for `class.v1`."""
+    return message({"type": "eph", "uid": peer.user_id, "sid": peer.sid, "k": kind, "d": d})
 
 
 def plain_event(one: Happened, name: str) -> bytes | None:
