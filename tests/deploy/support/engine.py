@@ -8,8 +8,8 @@ from functools import cached_property
 from pathlib import Path
 
 from lectern import environment
+from lectern.environment import ON_ONE_MACHINE
 from lectern.ports import LOOPBACK, PortBook
-from lectern.system import USUAL
 from tests.deploy.support import compose
 from tests.deploy.support.compose import SECRET, ours
 from tests.deploy.support.image import Image
@@ -37,7 +37,7 @@ class Engine:
             "RATE_LIMITS": "off",
             "PYTHONPATH": "",
             **databases,
-            **USUAL,
+            **ON_ONE_MACHINE,
         }
 
     @cached_property
