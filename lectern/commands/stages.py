@@ -99,7 +99,11 @@ def _postgres() -> list[Command]:
 
 
 def _browser() -> list[Command]:
-    return [Command("playwright", [*WITH_SYSTEM, *NPM, "e2e"])]
+    with_model = [sys.executable, "-m", "tests.browser.with_model"]
+    return [
+        Command("playwright", [*WITH_SYSTEM, *NPM, "e2e"]),
+        Command("playwright, with a model", [*with_model, *NPM, "e2e", "--", "e2e/model"]),
+    ]
 
 
 def _faults() -> list[Command]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +16,7 @@ from accounts.usecases.registration import create_account
 from assignments import clients
 from assignments.clients import Place, RemoteCourses, RemotePeople, SourceFile
 from assignments.domain import Membership
+from assignments.pdf import Problem
 from assignments.schemas.events import CourseChanged, CourseDeleted
 from chassis.call import Actor
 from chassis.clock import now
@@ -27,6 +30,7 @@ from chassis.testing.databases import emitted, migrated_store
 from courses.models import Material
 from courses.schemas import CourseBody
 from courses.usecases import catalogue, enrolment, materials, membership
+from lectern.layout import ROOT
 
 ALICE, BOB, CHARLIE = Actor(1, "teacher"), Actor(2, "student"), Actor(3, "student")
 
@@ -101,3 +105,14 @@ def test_accounts_says_names_and_keeps_keys_as_they_are_read(tmp_path: Path) -> 
     assert people.names([alice, 999]) == {alice: "Alice Archer", 999: ""}
     assert people.api_key(alice) is None
     assert clients.API_KEY == API_KEY
+
+
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_the_web_has_words_for_each_way_in_which_a_making_can_fail(language: str) -> None:
+    package = Path(clients.__file__).parent
+    failures = {
+        code for file in package.rglob("*.py") for code in re.findall(r'ModelFailed\("(\w+)"', file.read_text())
+    }
+    told = {"cancelled", "generation_failed", "no_source"} | failures | {problem.value for problem in Problem}
+    texts = ROOT / "web" / "src" / "lib" / "i18n" / language / "later" / "assignments.json"
+    assert set(json.loads(texts.read_text())["assignments"]["why"]) == told

@@ -10,14 +10,19 @@ from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
+OWN_SCRIPT = "says-"
 _MARK = re.compile(r"\[page (\d+)\]\n([^\n]*)")
 
 
 class StubModel:
-    """The server. `script` holds how to answer each request in turn; the last one goes on for ever."""
+    """The server. `script` holds how to answer each request in turn; the last one goes on for ever.
+
+    A key that begins with `says-` holds a script of its own: `says-500-500-500-valid` fails three times, then works.
+    """
 
     def __init__(self, *script: str) -> None:
         self.script = list(script) or ["valid"]
+        self.scripts: dict[str, list[str]] = {}
         self.requests: list[dict[str, Any]] = []
         self.keys: list[str] = []
         self.released = threading.Event()
@@ -39,18 +44,22 @@ class StubModel:
         self._server.shutdown()
         self._server.server_close()
 
-    def next(self) -> str:
-        """How to answer now."""
-        return self.script.pop(0) if len(self.script) > 1 else self.script[0]
+    def next(self, key: str = "") -> str:
+        """How to answer whoever has this key now."""
+        script = self.script
+        if key.startswith(OWN_SCRIPT):
+            script = self.scripts.setdefault(key, key.removeprefix(OWN_SCRIPT).split("-"))
+        return script.pop(0) if len(script) > 1 else script[0]
 
     def _handler(stub) -> type[BaseHTTPRequestHandler]:  # `self` is the handler's below
         class Handler(BaseHTTPRequestHandler):
             def do_POST(self) -> None:
                 body = json.loads(self.rfile.read(int(self.headers["content-length"])))
                 stub.requests.append(body)
-                stub.keys.append(self.headers["authorization"].removeprefix("Bearer "))
+                key = self.headers["authorization"].removeprefix("Bearer ")
+                stub.keys.append(key)
                 with contextlib.suppress(OSError):
-                    self._answer(stub.next(), body)
+                    self._answer(stub.next(key), body)
 
             def _answer(self, how: str, body: dict[str, Any]) -> None:
                 if how == "hang":

@@ -8,6 +8,7 @@ import type { Assignment } from '@/generated/types.gen';
 import { useRetry } from '../api/generation';
 import { DeleteButton } from './DeleteButton';
 import classes from './Making.module.css';
+import { useFailure } from './useFailure';
 
 interface Props {
   assignment: Assignment;
@@ -16,11 +17,12 @@ interface Props {
 
 export function Failed({ assignment, onDeleted }: Props) {
   const { t } = useTranslation();
+  const why = useFailure();
   const retry = useRetry();
   return (
     <Card>
       <Title order={2}>{t('assignments.failed')}</Title>
-      <p className={classes.why}>{assignment.error?.detail ?? t('errors.unexpected')}</p>
+      <p className={classes.why}>{why(assignment.error)}</p>
       <FormProblem error={retry.error} />
       <div className={classes.buttons}>
         <Button

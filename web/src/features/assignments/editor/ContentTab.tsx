@@ -13,6 +13,7 @@ import classes from './Editor.module.css';
 import { ItemFrame } from './ItemFrame';
 import type { Item } from './items';
 import { LeaveGuard } from './LeaveGuard';
+import { Origin } from './Origin';
 import { QuestionFields } from './QuestionFields';
 import { Source } from './Source';
 import { type Cited, SourcePanel } from './SourcePanel';
@@ -49,9 +50,7 @@ export function ContentTab({ assignment, onDirty }: Props) {
         }}
       >
         {isFixed ? <p className={classes.note}>{t('assignments.fixed')}</p> : null}
-        {assignment.generator === 'basic' ? (
-          <p className={classes.note}>{t('assignments.basic')}</p>
-        ) : null}
+        <Origin assignment={assignment} />
         <fieldset className={classes.all} disabled={editor.isSaving}>
           {items.length === 0 ? (
             <p className={classes.note}>
