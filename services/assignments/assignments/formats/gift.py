@@ -42,7 +42,7 @@ def read(text: str) -> list[Item]:
 def _written(number: int, question: Item) -> str:
     lines = [f"::Question {number}::{_escaped(question['question'])} {{"]
     for index, option in enumerate(question["options"]):
-        lines.append(f"\t{'=' if index == question['correct'] else '~'}{_escaped(option)}")
+        lines.append(f"\t{_marked(_escaped(option), index == question['correct'])}")
     if question.get("explanation"):
         lines.append(f"\t####{_escaped(question['explanation'])}")
     return "\n".join([*lines, "}", ""])
@@ -77,5 +77,13 @@ def _plain(text: str) -> str:
     return unescaped.strip()
 
 
+def _marked(option: str, is_right: bool) -> str:
+    """An option; one that looks like a weight gets its own before it, which is then taken for that."""
+    weight = ("%100%" if is_right else "%0%") if _WEIGHT.match(option) else ""
+    return f"{'=' if is_right else '~'}{weight}{option}"
+
+
 def _escaped(text: str) -> str:
-    return _SPECIAL.sub(r"\\\1", text).replace("\n", "\\n")
+    """Text that reads as it is; what looks like the name of a markup is not taken for that."""
+    plain = "[plain]" if _MARKUP.match(text) else ""
+    return plain + _SPECIAL.sub(r"\\\1", text).replace("\n", "\\n")
