@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import select, update
+from sqlalchemy import literal, select, union_all, update
 
 from chassis.clock import now
 from chassis.database import Store
@@ -77,6 +77,25 @@ def test_what_is_reserved_waits_its_time_and_goes_at_once_when_it_came_to_nothin
     removed: list[str] = []
     discards.let_go(waiting, removed.append, "materials/new")
     assert removed == ["materials/new"]
+
+
+def test_many_are_reserved_at_once_and_again(waiting: Store) -> None:
+    discards.reserve_all(waiting, [])
+    discards.reserve_all(waiting, [*KEYS[:2], "materials/new"])
+    removed: list[str] = []
+    assert discards.sweep(waiting, removed.append) == 1
+    assert removed == KEYS[2:]
+    assert written_down(waiting) == sorted([*KEYS[:2], "materials/new"])
+
+
+def test_whatever_is_selected_goes(waiting: Store) -> None:
+    discards.sweep(waiting, lambda _: None)
+    kept = union_all(*(select(literal(key).label("key")) for key in KEYS)).subquery()
+    with waiting.write() as session:
+        discards.discard_selected(session, select(kept.c.key).where(kept.c.key != KEYS[0]))
+    removed: list[str] = []
+    assert discards.sweep(waiting, removed.append) == 2
+    assert sorted(removed) == KEYS[1:]
 
 
 def test_what_was_kept_is_let_go_by_nobody(waiting: Store) -> None:

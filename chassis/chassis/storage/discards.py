@@ -8,10 +8,10 @@ down (`discard`) in the transaction that lets go of it.
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from datetime import timedelta
 
-from sqlalchemy import Column, Connection, MetaData, String, Table, delete, insert, select, update
+from sqlalchemy import Column, Connection, MetaData, Select, String, Table, delete, insert, literal, select, update
 from sqlalchemy.orm import Session
 
 from chassis.clock import now
@@ -56,6 +56,15 @@ def reserve(db: Store, key: str, is_kept: Callable[[Session], bool] = lambda _: 
             session.execute(insert(discarded).values(key=key, due=now() + GRACE))
 
 
+def reserve_all(db: Store, keys: Collection[str]) -> None:
+    """Write down that objects may be about to be, under keys that nothing has been kept under. Not inside `write()`."""
+    if not keys:
+        return
+    with db.unit(), db.write() as session:
+        session.execute(delete(discarded).where(discarded.c.key.in_(keys)))
+        session.execute(insert(discarded), [{"key": key, "due": now() + GRACE} for key in keys])
+
+
 def keep(session: Session, key: str) -> None:
     """The object stays, if this transaction is committed. Raises Unavailable if it has been swept meanwhile."""
     crossed_out = session.execute(delete(discarded).where(discarded.c.key == key).returning(discarded.c.key)).all()
@@ -75,6 +84,12 @@ def discard(session: Session, keys: Iterable[str]) -> None:
     rows = [{"key": key, "due": now()} for key in keys]
     if rows:
         session.execute(insert(discarded), rows)
+
+
+def discard_selected(session: Session, keys: Select[str]) -> None:
+    """The objects whose keys are selected go once this transaction is committed, however many they are."""
+    due = literal(now(), UtcDateTime)
+    session.execute(insert(discarded).from_select(["key", "due"], keys.add_columns(due)))
 
 
 def sweep(db: Store, remove: Callable[[str], None]) -> int:

@@ -18,6 +18,9 @@ class ClassroomSettings(ServiceSettings):
     classroom_log_days: int = Field(
         180, ge=1, description="days the log of a lesson is kept; messages and the board itself stay"
     )
+    classroom_audio_days: int = Field(
+        30, ge=0, description="days that what was spoken in a lesson is kept; 0: it is not recorded"
+    )
 
 
 class NodeSettings(ClassroomSettings):

@@ -8,10 +8,14 @@ from sqlalchemy import BigInteger, ForeignKey, Index, String, Text
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from chassis.columns import BigId, UtcDateTime
+from chassis.storage.discards import discarded
 
 
 class Base(DeclarativeBase):
     """The service's tables."""
+
+
+discarded.to_metadata(Base.metadata)
 
 
 class Room(Base):
@@ -29,6 +33,7 @@ class Room(Base):
     course_id: Mapped[int | None] = mapped_column(BigInteger, index=True)
     is_board_locked: Mapped[bool] = mapped_column(default=False)
     is_chat_locked: Mapped[bool] = mapped_column(default=False)
+    is_recorded: Mapped[bool] = mapped_column(default=True)
     epoch: Mapped[int] = mapped_column(BigInteger, default=0)
     last_seq: Mapped[int] = mapped_column(BigInteger, default=0)
     access_version: Mapped[int] = mapped_column(BigInteger, default=0)
@@ -149,3 +154,26 @@ class Visit(Base):
     left_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
     __table_args__ = (Index("ix_visits_lesson", "lesson_id", "user_id"),)
+
+
+class AudioSegment(Base):
+    """Some seconds of a voice in a lesson, as `classroom.domain.segments` says; `key` is where its frames are."""
+
+    __tablename__ = "audio_segments"
+
+    id: Mapped[int] = mapped_column(BigId, primary_key=True)
+    room_id: Mapped[int] = mapped_column(ForeignKey("rooms.id", ondelete="CASCADE"), index=True)
+    lesson_id: Mapped[int] = mapped_column(ForeignKey("lessons.id", ondelete="CASCADE"))
+    user_id: Mapped[int] = mapped_column(BigInteger)
+    epoch: Mapped[int] = mapped_column(BigInteger)
+    stream: Mapped[int]
+    number: Mapped[int]
+    kind: Mapped[int]
+    started_at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)
+    position: Mapped[int] = mapped_column(BigInteger)
+    samples: Mapped[int] = mapped_column(BigInteger)
+    frames: Mapped[int]
+    size: Mapped[int]
+    key: Mapped[str] = mapped_column(String(300), unique=True)
+
+    __table_args__ = (Index("ix_audio_segments_lesson", "lesson_id", "id"), {"sqlite_autoincrement": True})

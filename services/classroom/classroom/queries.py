@@ -9,7 +9,7 @@ from sqlalchemy import Row, Select, func, or_, select
 from sqlalchemy.orm import Session
 
 from classroom.domain.board import BOARD_KINDS
-from classroom.models import Lesson, LogEvent, Message, Participant, PlannedLesson, Room, Snapshot, Visit
+from classroom.models import AudioSegment, Lesson, LogEvent, Message, Participant, PlannedLesson, Room, Snapshot, Visit
 
 
 def room(session: Session, room_id: int) -> Room | None:
@@ -182,6 +182,36 @@ def visits_of(session: Session, lesson_id: int) -> Sequence[Visit]:
 def old_events(room_id: int, before: datetime, seq: int) -> Select[int]:
     """The numbers of a room's events before a time, up to one that a snapshot holds."""
     return select(LogEvent.seq).where(LogEvent.room_id == room_id, LogEvent.at < before, LogEvent.seq <= seq)
+
+
+def lesson_ids_among(session: Session, ids: Collection[int]) -> set[int]:
+    """Those of the given lessons that are there."""
+    return set(session.scalars(select(Lesson.id).where(Lesson.id.in_(ids))))
+
+
+def segments_of(lesson_id: int) -> Select[AudioSegment]:
+    """What was spoken in a lesson."""
+    return select(AudioSegment).where(AudioSegment.lesson_id == lesson_id)
+
+
+def segment_with_key(session: Session, key: str) -> AudioSegment | None:
+    """The segment that is stored under a key."""
+    return session.scalars(select(AudioSegment).where(AudioSegment.key == key)).one_or_none()
+
+
+def keys_among(session: Session, keys: Collection[str]) -> set[str]:
+    """Those of the given keys that segments have."""
+    return set(session.scalars(select(AudioSegment.key).where(AudioSegment.key.in_(keys))))
+
+
+def keys_of_room(room_id: int) -> Select[str]:
+    """The keys of all that was spoken in a room."""
+    return select(AudioSegment.key).where(AudioSegment.room_id == room_id)
+
+
+def old_segments(before: datetime) -> Select[int, str]:
+    """The ids and keys of what was spoken before a time."""
+    return select(AudioSegment.id, AudioSegment.key).where(AudioSegment.started_at < before)
 
 
 def states(session: Session, room_ids: Collection[int]) -> dict[int, tuple[int, int, int]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import AwareDatetime, BaseModel, Field, StringConstraints
 
@@ -60,6 +60,7 @@ class Room(BaseModel):
     is_live: bool
     is_board_locked: bool
     is_chat_locked: bool
+    is_recorded: Annotated[bool, Field(description="Whether what is spoken in lessons is kept, as its teacher wants.")]
     caps: Annotated[list[str], Field(description="What the caller may do: `draw`, `speak`, `chat`, `moderate`.")]
     created_at: datetime
 
@@ -178,6 +179,23 @@ class LogEntry(BaseModel):
     user: int
     kind: str
     data: dict[str, Any]
+
+
+class AudioSegment(BaseModel):
+    """Some seconds of a voice in a lesson. `file`: its frames, each after its length; see docs/classroom.md."""
+
+    id: int
+    user: Annotated[int, Ref("accounts.users", user_name="display_name")]
+    epoch: int
+    stream: int
+    number: int
+    kind: Literal["opus", "pcm16"]
+    started_at: Annotated[datetime, Field(description="When its first frame came.")]
+    position: Annotated[int, Field(description="Of its first sample, at 48 kHz.")]
+    samples: Annotated[int, Field(description="How long it is, at 48 kHz.")]
+    frames: int
+    size: int
+    file: str
 
 
 class Attendance(BaseModel):

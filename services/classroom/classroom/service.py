@@ -9,12 +9,13 @@ from chassis.amqp.rpc import rpc
 from chassis.call import Actor, current_call
 from chassis.cursor import PageQuery
 from chassis.database import Database
-from chassis.endpoint import endpoint, socket
+from chassis.endpoint import endpoint, guard, socket
 from chassis.live import LiveChannels
 from chassis.patch import changes_in
 from chassis.redis import connect
 from chassis.reply import Page, Reply
 from chassis.service import Service
+from chassis.storage.provider import FileStorage
 from classroom import passes
 from classroom.clients import RemoteAccounts, RemoteCourses
 from classroom.config import settings
@@ -22,6 +23,7 @@ from classroom.live import RedisLive
 from classroom.places import RedisPlaces
 from classroom.schemas import (
     Attendance,
+    AudioSegment,
     ChatMessage,
     LessonAnswer,
     LogEntry,
@@ -43,7 +45,7 @@ from classroom.schemas import (
 )
 from classroom.throttles import keep_pace
 from classroom.tickets import RedisTickets
-from classroom.usecases import admission, lessons, messages, participants, planning, rooms, whiteboard
+from classroom.usecases import admission, lessons, messages, participants, planning, recordings, rooms, whiteboard
 from classroom.usecases.admission import Door
 
 
@@ -53,6 +55,7 @@ class ClassroomService(Service):
     name = "classroom"
     version = "0.1.0"
     db = Database()
+    files = FileStorage()
     live = LiveChannels()
     accounts = ServiceClient("accounts")
     courses = ServiceClient("courses")
@@ -176,6 +179,19 @@ class ClassroomService(Service):
     def list_attendance(self, actor: Actor, id: int, lesson: int, query: PageQuery) -> Page[Attendance]:
         """List who was in a lesson of the caller's room, and how long."""
         return lessons.list_attendance(self.db, actor, id, lesson, query)
+
+    @endpoint("GET", "/api/classrooms/{id}/lessons/{lesson}/audio/", returns=AudioSegment)
+    def list_lesson_audio(
+        self, actor: Actor, base_url: str, id: int, lesson: int, query: PageQuery
+    ) -> Page[AudioSegment]:
+        """List what was spoken in a lesson, in segments of some seconds, in the order in which they were kept."""
+        return recordings.list_segments(self.db, self.files, actor, base_url, id, lesson, query)
+
+    @guard("recordings")
+    @rpc
+    def may_hear(self, key: str, user_id: int) -> bool:
+        """Whether somebody may hear a segment of audio now."""
+        return recordings.may_read(self.db, key, user_id)
 
     @socket("/ws/classroom/{name}/")
     @rpc

@@ -11,13 +11,16 @@ from dataclasses import dataclass
 from typing import Any
 
 import orjson
+from obstore.store import MemoryStore
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed
 
 from chassis.call import Actor
 from chassis.database import Store
+from chassis.storage.objects import Storage
 from classroom import passes
 from classroom.domain.board import Board, load
+from classroom.node.audio_log import AudioLog
 from classroom.node.leases import Leases
 from classroom.node.rooms import Rooms
 from classroom.node.server import SUBPROTOCOL, Sockets
@@ -39,9 +42,17 @@ class Node:
 
 
 @asynccontextmanager
-async def node(db: Store, redis_url: str, address: str = "ws://here", is_limited: bool = False) -> AsyncIterator[Node]:
-    """A node on the database; stopped as by SIGTERM at the end."""
-    rooms = Rooms(Desk(db), Leases(redis_url, address))
+async def node(
+    db: Store,
+    redis_url: str,
+    address: str = "ws://here",
+    is_limited: bool = False,
+    storage: Storage | None = None,
+    audio_days: int = 30,
+) -> AsyncIterator[Node]:
+    """A node on the database; stopped as by SIGTERM at the end. Without a storage it keeps audio in memory."""
+    audio_log = AudioLog(db, storage or Storage(MemoryStore()), audio_days)
+    rooms = Rooms(Desk(db), Leases(redis_url, address), audio_log)
     server = await Sockets(rooms, SIGNING, is_limited).listen("127.0.0.1", 0)
     rooms.start()
     try:

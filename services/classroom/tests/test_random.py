@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import os
 import random
 import signal
-import sys
 from collections.abc import AsyncIterator
 from contextlib import suppress
 from pathlib import Path
@@ -20,49 +18,18 @@ from websockets.exceptions import WebSocketException
 
 from chassis.call import Actor
 from chassis.database import Store
-from chassis.testing.processes import free_port
 from classroom import schemas
 from classroom.domain.board import Board, load
 from classroom.node.server import SUBPROTOCOL
 from classroom.usecases import owning, whiteboard
 from services.classroom.tests.conftest import ALICE, BOB, CHARLIE, FakeAccounts, FakeCourses, make
-from services.classroom.tests.sockets import SECRET, pass_for
+from services.classroom.tests.node_process import NodeProcess
+from services.classroom.tests.sockets import pass_for
 
 pytestmark = [pytest.mark.anyio, pytest.mark.timeout(300)]
 
 STEPS, KILLS, CUTS = 3_000, 6, 40
 SEED = 7
-
-
-class NodeProcess:
-    """A node as a process, killed and started again at the same address."""
-
-    def __init__(self, db: Store, redis_url: str, directory: Path) -> None:
-        self.port = free_port()
-        self.url = f"ws://127.0.0.1:{self.port}"
-        self._log = directory / "node.log"
-        self._environment = {
-            **os.environ,
-            "CLASSROOM_DATABASE_URL": str(db.engine.url),
-            "REDIS_URL": redis_url,
-            "SECRET_KEY": SECRET,
-            "NODE_PORT": str(self.port),
-            "RATE_LIMITS": "off",
-        }
-        self._process: asyncio.subprocess.Process | None = None
-
-    async def start(self) -> None:
-        """Start it; whoever connects too early tries again."""
-        with self._log.open("ab") as log:
-            self._process = await asyncio.create_subprocess_exec(
-                sys.executable, "-m", "classroom.node", env=self._environment, stdout=log, stderr=log
-            )
-
-    async def end(self, number: int) -> None:
-        """Send a signal and wait for the end."""
-        if self._process is not None and self._process.returncode is None:
-            self._process.send_signal(number)
-            await self._process.wait()
 
 
 class Tab:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import asyncio
 import base64
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from contextlib import suppress
 from typing import Any
 
 import pytest
@@ -18,58 +16,20 @@ from classroom.node import voices
 from classroom.node.peer import Peer
 from services.classroom.tests.conftest import ALICE, BOB
 from services.classroom.tests.sockets import Client, Node, enter, enter_plain
+from services.classroom.tests.voice import PACKET, heard, speak, speaking, story, voices_told
 
 pytestmark = pytest.mark.anyio
-
-PACKET = b"\x78abc"
-
-
-async def speak(client: Client, number: int = 0, kind: int = OPUS, packet: bytes = PACKET) -> None:
-    """Say 20 ms."""
-    await client.connection.send(audio.write(Frame(kind, 0, 0, 0, number, number * 960, (packet,))))
-
-
-@asynccontextmanager
-async def speaking(client: Client) -> AsyncIterator[None]:
-    """Somebody who goes on speaking meanwhile."""
-
-    async def talk() -> None:
-        for number in range(100_000):
-            await speak(client, number)
-            await asyncio.sleep(0.02)
-
-    task = asyncio.create_task(talk())
-    yield
-    task.cancel()
-    with suppress(asyncio.CancelledError):
-        await task
-
-
-def heard(client: Client) -> list[Frame]:
-    """What somebody has heard."""
-    return [audio.read(one) for one in client.others if isinstance(one, bytes)]
-
-
-def voices_told(client: Client) -> list[tuple[int, bool]]:
-    """Who began and ended to speak, as far as somebody was told."""
-    told = [one for one in client.others if isinstance(one, dict) and one.get("k") == "voice"]
-    return [(one["uid"], one["d"]["on"]) for one in told]
-
-
-def story(client: Client) -> list[Any]:
-    """Voices and frames in the order in which they came: a frame is its stream."""
-    told: list[Any] = []
-    for one in client.others:
-        if isinstance(one, bytes):
-            told.append(audio.read(one).stream)
-        elif one.get("k") == "voice":
-            told.append((one["sid"], one["d"]["stream"], one["d"]["on"]))
-    return told
 
 
 async def peer_of(here: Node, room: schemas.Room, client: Client) -> Peer:
     """A client's socket, as the node sees it."""
     return (await here.rooms.open(room.id)).room.peers[client.welcome["sid"]]
+
+
+def caps_told(client: Client, user_id: int) -> list[str]:
+    """Somebody's rights as presence tells them."""
+    told = [person for one in client.others if isinstance(one, dict) for person in one.get("join", ())]
+    return [cap for person in told if person["uid"] == user_id for cap in person["caps"]]
 
 
 async def test_whose_a_voice_is_comes_before_it_and_its_end_after(
@@ -196,9 +156,3 @@ async def test_plain_clients_speak_with_everyone_and_hear_pcm(here: Node, room: 
         assert base64.b64decode(told["data"]) == samples
         assert (told["sender"], told["sender_name"]) == (ALICE.id, f"Person {ALICE.id}")
         assert len([one for one in bob.others if one["type"] == "audio"]) == 1
-
-
-def caps_told(client: Client, user_id: int) -> list[str]:
-    """Somebody's rights as presence tells them."""
-    told = [person for one in client.others if isinstance(one, dict) for person in one.get("join", ())]
-    return [cap for person in told if person["uid"] == user_id for cap in person["caps"]]

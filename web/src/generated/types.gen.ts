@@ -192,6 +192,39 @@ export type Attendance = {
 };
 
 /**
+ * AudioSegment
+ *
+ * Some seconds of a voice in a lesson. `file`: its frames, each after its length; see docs/classroom.md.
+ */
+export type AudioSegment = {
+    epoch: number;
+    file: string;
+    frames: number;
+    id: number;
+    kind: 'opus' | 'pcm16';
+    number: number;
+    /**
+     * Of its first sample, at 48 kHz.
+     */
+    position: number;
+    /**
+     * How long it is, at 48 kHz.
+     */
+    samples: number;
+    size: number;
+    /**
+     * When its first frame came.
+     */
+    started_at: string;
+    stream: number;
+    user: number;
+    /**
+     * From accounts.users.display_name; null while its service is away.
+     */
+    readonly user_name: string | null;
+};
+
+/**
  * AuthOptions
  *
  * How one may get in here.
@@ -1588,6 +1621,10 @@ export type Room = {
     is_chat_locked: boolean;
     is_live: boolean;
     is_owner: boolean;
+    /**
+     * Whether what is spoken in lessons is kept, as its teacher wants.
+     */
+    is_recorded: boolean;
     name: string;
     participant_count: number;
     participants: Array<number>;
@@ -2081,6 +2118,35 @@ export type AttendanceWritable = {
 };
 
 /**
+ * AudioSegment
+ *
+ * Some seconds of a voice in a lesson. `file`: its frames, each after its length; see docs/classroom.md.
+ */
+export type AudioSegmentWritable = {
+    epoch: number;
+    file: string;
+    frames: number;
+    id: number;
+    kind: 'opus' | 'pcm16';
+    number: number;
+    /**
+     * Of its first sample, at 48 kHz.
+     */
+    position: number;
+    /**
+     * How long it is, at 48 kHz.
+     */
+    samples: number;
+    size: number;
+    /**
+     * When its first frame came.
+     */
+    started_at: string;
+    stream: number;
+    user: number;
+};
+
+/**
  * ChatMessage
  *
  * A message. One that was deleted has no content any more.
@@ -2373,6 +2439,10 @@ export type RoomWritable = {
     is_chat_locked: boolean;
     is_live: boolean;
     is_owner: boolean;
+    /**
+     * Whether what is spoken in lessons is kept, as its teacher wants.
+     */
+    is_recorded: boolean;
     name: string;
     participant_count: number;
     participants: Array<number>;
@@ -5524,6 +5594,67 @@ export type ClassroomListAttendanceResponses = {
 };
 
 export type ClassroomListAttendanceResponse = ClassroomListAttendanceResponses[keyof ClassroomListAttendanceResponses];
+
+export type ClassroomListLessonAudioData = {
+    body?: never;
+    path: {
+        id: number;
+        lesson: number;
+    };
+    query?: {
+        /**
+         * How many items a page holds.
+         */
+        limit?: number;
+        /**
+         * Where to go on; from the `next` link of the page before.
+         */
+        cursor?: string | null;
+    };
+    url: '/api/classrooms/{id}/lessons/{lesson}/audio/';
+};
+
+export type ClassroomListLessonAudioErrors = {
+    /**
+     * The input is not valid; `errors` says which field and why.
+     */
+    400: Problem;
+    /**
+     * No token, or one that is unknown, revoked or expired.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Not there, or not visible to you.
+     */
+    404: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to try again.
+     */
+    429: Problem;
+    /**
+     * A part of the system is away; `Retry-After` says when to try again.
+     */
+    503: Problem;
+    /**
+     * No answer in time.
+     */
+    504: Problem;
+};
+
+export type ClassroomListLessonAudioError = ClassroomListLessonAudioErrors[keyof ClassroomListLessonAudioErrors];
+
+export type ClassroomListLessonAudioResponses = {
+    /**
+     * the answer
+     */
+    200: Array<AudioSegment>;
+};
+
+export type ClassroomListLessonAudioResponse = ClassroomListLessonAudioResponses[keyof ClassroomListLessonAudioResponses];
 
 export type ClassroomReadLessonLogData = {
     body?: never;

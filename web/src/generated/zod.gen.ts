@@ -91,6 +91,27 @@ export const zAttendance = z.object({
 });
 
 /**
+ * AudioSegment
+ *
+ * Some seconds of a voice in a lesson. `file`: its frames, each after its length; see docs/classroom.md.
+ */
+export const zAudioSegment = z.object({
+    epoch: z.int(),
+    file: z.string(),
+    frames: z.int(),
+    id: z.int(),
+    kind: z.enum(['opus', 'pcm16']),
+    number: z.int(),
+    position: z.int(),
+    samples: z.int(),
+    size: z.int(),
+    started_at: z.iso.datetime(),
+    stream: z.int(),
+    user: z.int(),
+    user_name: z.nullable(z.readonly(z.string()))
+});
+
+/**
  * BlockStudent
  *
  * Whom to block.
@@ -1341,6 +1362,7 @@ export const zRoom = z.object({
     is_chat_locked: z.boolean(),
     is_live: z.boolean(),
     is_owner: z.boolean(),
+    is_recorded: z.boolean(),
     name: z.string(),
     participant_count: z.int(),
     participants: z.array(z.int()),
@@ -1842,6 +1864,26 @@ export const zAttendanceWritable = z.object({
 });
 
 /**
+ * AudioSegment
+ *
+ * Some seconds of a voice in a lesson. `file`: its frames, each after its length; see docs/classroom.md.
+ */
+export const zAudioSegmentWritable = z.object({
+    epoch: z.int(),
+    file: z.string(),
+    frames: z.int(),
+    id: z.int(),
+    kind: z.enum(['opus', 'pcm16']),
+    number: z.int(),
+    position: z.int(),
+    samples: z.int(),
+    size: z.int(),
+    started_at: z.iso.datetime(),
+    stream: z.int(),
+    user: z.int()
+});
+
+/**
  * ChatMessage
  *
  * A message. One that was deleted has no content any more.
@@ -2099,6 +2141,7 @@ export const zRoomWritable = z.object({
     is_chat_locked: z.boolean(),
     is_live: z.boolean(),
     is_owner: z.boolean(),
+    is_recorded: z.boolean(),
     name: z.string(),
     participant_count: z.int(),
     participants: z.array(z.int()),
@@ -2418,6 +2461,16 @@ export const zClassroomListAttendancePath = z.object({
 });
 
 export const zClassroomListAttendanceQuery = z.object({
+    limit: z._default(z.optional(z.int().check(z.gte(1), z.lte(500))), 100),
+    cursor: z._default(z.nullish(z.string().check(z.maxLength(500))), null)
+});
+
+export const zClassroomListLessonAudioPath = z.object({
+    id: z.int(),
+    lesson: z.int()
+});
+
+export const zClassroomListLessonAudioQuery = z.object({
     limit: z._default(z.optional(z.int().check(z.gte(1), z.lte(500))), 100),
     cursor: z._default(z.nullish(z.string().check(z.maxLength(500))), null)
 });

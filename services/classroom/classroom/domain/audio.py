@@ -23,6 +23,8 @@ DISCONTINUITY = 1
 RATE = 48_000
 """What positions and durations count, in a second; PCM comes at a third of it."""
 PCM_BYTES_TO_SAMPLES = 3 / 2
+LAST_POSITION = 2**53 - 1
+"""The last that every language can count to."""
 PAUSE = RATE // 2
 """A silence, in samples, that is one, and not just the network."""
 
@@ -52,7 +54,7 @@ def read(content: bytes) -> Frame:
     if not HEADER.size < len(content) <= LARGEST_AUDIO:
         raise Refused("bad_audio")
     version, kind, flags, count, stream, epoch, number, position = HEADER.unpack_from(content)
-    if version != VERSION or kind not in (OPUS, PCM16) or not count:
+    if version != VERSION or kind not in (OPUS, PCM16) or not count or position > LAST_POSITION:
         raise Refused("bad_audio")
     packets = _packets(content, count)
     if not all(packets) or (kind == PCM16 and any(len(one) % 2 for one in packets)):

@@ -39,7 +39,7 @@ def needed_right(kind: str) -> str | None:
     """The right without which an operation is refused; None where everybody in the room may."""
     if kind in ("chat", "edit", "delete"):
         return CHAT
-    if kind in ("page", "grant", "mute", "remove", "lock", "lesson"):
+    if kind in ("page", "grant", "mute", "remove", "lock", "record", "lesson"):
         return MODERATE
     return None if kind == "hand" else DRAW
 
@@ -165,6 +165,7 @@ CHECKS: dict[str, Callable[[Fields], dict[str, Any]]] = {
     "mute": lambda d: {"uid": _whole(d["uid"]), "on": _flag(d.get("on", True))},
     "remove": lambda d: {"uid": _whole(d["uid"])},
     "lock": _lock,
+    "record": lambda d: {"on": _flag(d["on"])},
     "lesson": _lesson,
 }
 

@@ -12,9 +12,12 @@ from chassis.database.engine import make_engine
 from chassis.database.location import database_url
 from chassis.database.store import Store
 from chassis.logs import configure
+from chassis.storage.location import connect
+from chassis.storage.objects import Storage
 from classroom import passes
 from classroom.config import NodeSettings
 from classroom.node import health
+from classroom.node.audio_log import AudioLog
 from classroom.node.leases import Leases
 from classroom.node.rooms import Rooms
 from classroom.node.server import Sockets
@@ -23,8 +26,12 @@ from classroom.node.store import Desk
 
 async def run(settings: NodeSettings) -> None:
     """Serve until told to stop; then write what is to be written, and send everyone elsewhere."""
-    desk = Desk(Store(make_engine(database_url("classroom"))))
-    rooms = Rooms(desk, Leases(settings.redis_url, settings.address()), settings.classroom_log_days)
+    db = Store(make_engine(database_url("classroom")))
+    desk = Desk(db)
+    storage = Storage(connect(settings.storage_url, settings.s3_endpoint_url))
+    audio_log = AudioLog(db, storage, settings.classroom_audio_days)
+    leases = Leases(settings.redis_url, settings.address())
+    rooms = Rooms(desk, leases, audio_log, settings.classroom_log_days)
     sockets = Sockets(rooms, passes.signer(settings.secret_key), settings.rate_limits == "on")
     stopping = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):

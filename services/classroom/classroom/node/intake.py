@@ -21,7 +21,7 @@ from classroom.node.writer import Wish
 from classroom.usecases.log import Op
 
 LONGEST_CID = 64
-TEACHERS = frozenset({"grant", "mute", "remove", "lock", "lesson"})
+TEACHERS = frozenset({"grant", "mute", "remove", "lock", "record", "lesson"})
 
 
 class Intake:
@@ -63,6 +63,8 @@ class Intake:
         cleaned = ops.cleaned(kind, d)
         if kind in SHAPES:
             self._require_room_on_board()
+        if kind == "record" and not self._session.room.may_record:
+            raise Refused("not_recorded")
         peer = self._peer
         client_id = peer.client_id if cid else None
         op = Op(peer.user_id, kind, cleaned, client_id, cid, peer.admitted.is_teacher)

@@ -25,10 +25,11 @@ from classroom.usecases.owning import RING, Access, Happened, Owned
 class Room:
     """One room. Whatever it is told of has been committed."""
 
-    def __init__(self, room_id: int, owned: Owned) -> None:
+    def __init__(self, room_id: int, owned: Owned, may_record: bool = False) -> None:
         self.id = room_id
         self.name = owned.name
         self.epoch = owned.epoch
+        self.may_record = may_record
         self.seq = owned.seq
         self.access: Access = owned.access
         self.board: Board = owned.board
@@ -101,6 +102,16 @@ class Room:
         self.presence.is_stale = True
         self.outlet.wake()
 
+    @property
+    def recorded_lesson(self) -> int | None:
+        """The lesson that goes on, if what is spoken in it is kept."""
+        return self.access.lesson_id if self.is_recorded else None
+
+    @property
+    def is_recorded(self) -> bool:
+        """Whether what is spoken in lessons is kept: both the settings and the teacher want it."""
+        return self.may_record and self.access.is_recorded
+
     def tick(self) -> None:
         """Once a second: tell who has come and gone."""
         if self.presence.is_stale:
@@ -134,6 +145,8 @@ class Room:
             self.hands.pop(one.user_id, None)
             if one.d["up"]:
                 self.hands[one.user_id] = None
+        elif one.kind == "record":
+            self.access.is_recorded = one.d["on"]
         elif one.kind == "lesson":
             self.access.lesson_id = one.d["id"] if one.d["do"] == "start" else None
             if one.d["do"] == "end":
@@ -153,6 +166,7 @@ class Room:
             "room": {"id": self.id, "name": self.name, "teacher": self.access.teacher_id},
             "locks": {"board": self.access.locks.board, "chat": self.access.locks.chat},
             "lesson": self.access.lesson_id,
+            "recorded": self.is_recorded,
             "hands": list(self.hands),
             "voices": self.voices.current(),
         }

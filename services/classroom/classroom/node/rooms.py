@@ -13,12 +13,13 @@ from contextlib import suppress
 from redis.exceptions import RedisError
 from sqlalchemy.exc import SQLAlchemyError
 
+from classroom.node.audio_log import AudioLog
 from classroom.node.leases import Leases
 from classroom.node.peer import MOVED
 from classroom.node.room import Room
 from classroom.node.session import Session
 from classroom.node.store import Desk
-from classroom.usecases import lessons, owning
+from classroom.usecases import lessons, owning, recordings
 
 _log = logging.getLogger(__name__)
 
@@ -39,9 +40,10 @@ class Gone(Exception):
 class Rooms:
     """The rooms that this node owns."""
 
-    def __init__(self, desk: Desk, leases: Leases, log_days: int = 180) -> None:
+    def __init__(self, desk: Desk, leases: Leases, audio_log: AudioLog, log_days: int = 180) -> None:
         self._desk = desk
         self._leases = leases
+        self._audio_log = audio_log
         self._log_days = log_days
         self._forgot_at = self._adopted_at = time.monotonic()
         self._live: dict[int, Session] = {}
@@ -79,6 +81,7 @@ class Rooms:
         await asyncio.gather(*(peer.closed() for peer in peers), return_exceptions=True)
         for session in sessions:
             await session.finish()
+        await self._audio_log.finish()
         await self._leases.give_back(list(self._live))
         await self._leases.leave()
 
@@ -92,7 +95,8 @@ class Rooms:
         owned = await self._desk.run(owning.claim, room_id)
         if owned is None:
             raise Gone
-        session = Session(Room(room_id, owned), self._desk, self._forget)
+        room = Room(room_id, owned, self._audio_log.is_on)
+        session = Session(room, self._desk, self._audio_log, self._forget)
         self._live[room_id] = session
         return session
 
@@ -144,6 +148,7 @@ class Rooms:
         if time.monotonic() - self._forgot_at > FORGET_EVERY:
             self._forgot_at = time.monotonic()
             await self._desk.run(lessons.forget_old, self._log_days)
+            await self._desk.run(recordings.forget_old, self._audio_log.days)
 
     async def _adopt(self) -> None:
         """Take over rooms whose lesson goes on though no node holds them: a node was killed, and nobody came back."""

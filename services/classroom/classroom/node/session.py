@@ -10,7 +10,9 @@ from collections.abc import Callable
 from sqlalchemy.exc import SQLAlchemyError
 
 from chassis.clock import now
+from classroom.node.audio_log import AudioLog
 from classroom.node.peer import MOVED, NO_ROOM, Peer
+from classroom.node.recorder import Recorder
 from classroom.node.room import Room
 from classroom.node.store import Desk
 from classroom.node.writer import Wish, Writer
@@ -27,7 +29,7 @@ SEEN_EVERY = 30.0
 class Session:
     """A live room. `on_lost` is called once it is not this node's any more."""
 
-    def __init__(self, room: Room, desk: Desk, on_lost: Callable[[int], None]) -> None:
+    def __init__(self, room: Room, desk: Desk, audio_log: AudioLog, on_lost: Callable[[int], None]) -> None:
         self.room = room
         self.empty_since = time.monotonic()
         self._desk = desk
@@ -37,6 +39,9 @@ class Session:
         self._attended_lesson: int | None = None
         self._seen_at = time.monotonic()
         self._is_snapshotting = False
+        self._recorder = Recorder(room.id, room.epoch, audio_log)
+        room.voices.on_sound = lambda sound: self._recorder.hear(sound, room.recorded_lesson)
+        room.voices.on_end = self._recorder.end
         self.writer = Writer(room, desk, self.lose, self._on_written)
 
     def join(self, peer: Peer, epoch: int | None = None, last: int | None = None) -> bool:
@@ -97,6 +102,7 @@ class Session:
 
     async def finish(self) -> None:
         """Wait until everything is written, the board too."""
+        self._recorder.end_all()
         await self.writer.finish()
         while self._tasks:
             await asyncio.wait(self._tasks)

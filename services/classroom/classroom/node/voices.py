@@ -30,6 +30,11 @@ class Sound:
         self.shared = frames.audio(content)
 
     @cached_property
+    def frame(self) -> audio.Frame:
+        """Taken apart."""
+        return audio.read(self.content)
+
+    @cached_property
     def discontinued(self) -> bytes:
         """For those who did not get the frame before."""
         return frames.audio(audio.discontinued(self.content))
@@ -50,9 +55,11 @@ class Voice:
 
 
 class Voices:
-    """The voices of a room. `peers` are its sockets now."""
+    """The voices of a room. `peers` are its sockets now; `on_sound` hears what is passed on, `on_end` of ends."""
 
     def __init__(self, epoch: int, outlet: Outlet, peers: Callable[[], Collection[Peer]]) -> None:
+        self.on_sound: Callable[[Sound], None] = lambda sound: None
+        self.on_end: Callable[[int], None] = lambda stream: None
         self._epoch = epoch
         self._outlet = outlet
         self._peers = peers
@@ -76,12 +83,14 @@ class Voices:
         for other in tuple(self._peers()):
             if other is not peer:
                 other.write_audio(sound)
+        self.on_sound(sound)
 
     def end(self, peer: Peer) -> None:
         """Somebody does not speak any more, or may not."""
         voice = self._speaking.pop(peer.sid, None)
         if voice is not None:
             self._tell(peer, voice.stream, on=False)
+            self.on_end(voice.stream)
 
     def leave(self, peer: Peer) -> None:
         """A socket is gone: another may have its number."""

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 EXCERPT = 140
 ON_PEOPLE = frozenset({"grant", "mute", "remove"})
-ON_ACCESS = ON_PEOPLE | {"lock"}
+ON_ACCESS = ON_PEOPLE | {"lock", "record"}
 
 
 def judge(session: Session, room_id: int, outcomes: Sequence[Outcome]) -> None:
@@ -53,6 +53,8 @@ def apply(session: Session, room: Room, fresh: Sequence[Outcome]) -> None:
             _seat(session, room, one)
         elif kind == "lock":
             setattr(room, f"is_{one.d['what']}_locked", one.d["on"])
+        elif kind == "record":
+            room.is_recorded = one.d["on"]
         elif kind == "lesson":
             _lesson(session, room, one)
     if any(one.op.kind in ON_ACCESS for one in fresh):

@@ -35,7 +35,7 @@ def read_log(db: Store, actor: Actor, room_id: int, lesson_id: int, query: PageQ
     after = cursor.decode(query.cursor, int)
     with db.read() as session:
         visible_room(session, actor, room_id)
-        _lesson_in(session, room_id, lesson_id)
+        lesson_in(session, room_id, lesson_id)
         wanted = queries.events_of_lesson(room_id, lesson_id)
         total = session.scalar(select(func.count()).select_from(wanted.subquery())) or 0
         later = wanted.where(LogEvent.seq > int(after[0])) if after else wanted
@@ -52,7 +52,7 @@ def list_attendance(
     after = cursor.decode(query.cursor, int)
     with db.read() as session:
         own_room(session, actor, room_id)
-        _lesson_in(session, room_id, lesson_id)
+        lesson_in(session, room_id, lesson_id)
         visits = queries.visits_of(session, lesson_id)
     by_person: dict[int, list[Visit]] = {}
     for visit in visits:
@@ -113,7 +113,8 @@ def forget_old(db: Store, days: int) -> int:
     return removed
 
 
-def _lesson_in(session: Session, room_id: int, lesson_id: int) -> Lesson:
+def lesson_in(session: Session, room_id: int, lesson_id: int) -> Lesson:
+    """A lesson of this room. Raises NotFound."""
     lesson = queries.lesson(session, lesson_id)
     if lesson is None or lesson.room_id != room_id:
         raise NotFound("classroom.lesson_not_found", "There is no such lesson.")

@@ -42,6 +42,7 @@ class Access:
     version: int
     teacher_id: int
     lesson_id: int | None
+    is_recorded: bool
     locks: Locks
     seats: dict[int, Seat]
 
@@ -126,4 +127,6 @@ def happened(events: Sequence[LogEvent]) -> list[Happened]:
 
 def _access(session: Session, room: Room) -> Access:
     taken = {seat.user_id: policies.seat_of(seat) for seat in queries.seats(session, room.id) if not seat.is_removed}
-    return Access(room.access_version, room.teacher_id, room.lesson_id, policies.locks_of(room), taken)
+    return Access(
+        room.access_version, room.teacher_id, room.lesson_id, room.is_recorded, policies.locks_of(room), taken
+    )

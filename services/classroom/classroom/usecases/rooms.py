@@ -15,6 +15,7 @@ from chassis.database.paging import newest_first
 from chassis.database.store import Store
 from chassis.errors import InvalidInput
 from chassis.reply import Page, Reply
+from chassis.storage import discards
 from classroom import policies, queries, schemas
 from classroom.clients import Accounts, Courses
 from classroom.live import Live
@@ -41,6 +42,7 @@ def create_room(db: Store, accounts: Accounts, courses: Courses, actor: Actor, b
             course_id=body.course,
             is_board_locked=False,
             is_chat_locked=False,
+            is_recorded=True,
             epoch=0,
             last_seq=0,
             access_version=0,
@@ -95,6 +97,7 @@ def delete_room(db: Store, live: Live, actor: Actor, room_id: int) -> None:
         room = own_room(session, actor, room_id)
         for planned in queries.planned_lessons(session, room.id, now()):
             plans.cancelled(session, planned, room)
+        discards.discard_selected(session, queries.keys_of_room(room.id))
         session.delete(room)
         db.after_commit(lambda: live.changed(room_id))
 
@@ -103,6 +106,7 @@ def delete_rooms_of(db: Store, live: Live, course_id: int) -> None:
     """A course is gone: its rooms go with it."""
     with db.write() as session:
         for room in queries.rooms_of_course(session, course_id):
+            discards.discard_selected(session, queries.keys_of_room(room.id))
             session.delete(room)
             db.after_commit(lambda room_id=room.id: live.changed(room_id))  # type: ignore[misc]
 
@@ -177,6 +181,7 @@ def answers(session: Session, rooms: Collection[Room], actor: Actor) -> list[sch
             is_live=room.lesson_id is not None,
             is_board_locked=room.is_board_locked,
             is_chat_locked=room.is_chat_locked,
+            is_recorded=room.is_recorded,
             caps=sorted(policies.caps(room, own.get(room.id), actor.id) or ()),
             created_at=room.created_at,
         )

@@ -25,6 +25,7 @@ function room(is_owner: boolean): Room {
     is_live: false,
     is_board_locked: false,
     is_chat_locked: false,
+    is_recorded: true,
     caps: ['chat'],
     created_at: '2026-01-05T08:00:00Z',
   };

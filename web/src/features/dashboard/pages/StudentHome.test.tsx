@@ -42,6 +42,7 @@ const room: Room = {
   is_live: true,
   is_board_locked: false,
   is_chat_locked: false,
+  is_recorded: true,
   caps: [],
   created_at: '2026-03-04T09:00:00Z',
 };
