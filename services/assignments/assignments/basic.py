@@ -11,23 +11,43 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from functools import partial
+from typing import Any, NamedTuple
 
 from assignments import proving
 from assignments.domain import OPTIONS, Item
-from assignments.stop_words import STOP_WORDS
+from assignments.stop_words import STOP_WORDS, Language, language_of
 
 SHORTEST, LONGEST = 40, 320
 GAP = "_____"
 
-_SENTENCE = re.compile(r"(?<=[.!?])[\"'\u201d)]?\s+(?=[\"'\u201c(]?[A-Z\u00c4\u00d6\u00dc0-9])")
+# Not behind a single letter (z. B., J. Mendel), an ordinal (3. Oktober) or an abbreviation that a name follows.
+_SENTENCE = re.compile(
+    r"(?<=[.!?])(?<!\b\w\.)(?<!\b\d\d\.)(?<!\b(?:Dr|Nr|Mr|ca|cf)\.)(?<!\b(?:Mrs|Fig|Abb|bzw|vgl)\.)"
+    r"[\"'\u201c\u201d)]?\s+(?=[\"'\u201c\u201e(]?[A-Z\u00c4\u00d6\u00dc0-9])"
+)
 _TERM = re.compile(r"[^\W\d_](?:[\w'\u2019-]*\w)?", re.UNICODE)
 _DEFINITION = re.compile(
     r"^(?:the |a |an |der |die |das |ein |eine )?(?P<term>[^\W\d_][\w-]+(?: [\w-]+){0,2}?) "
     r"(?P<verb>is|are|means|refers to|denotes|describes|ist|sind|bezeichnet|bedeutet) "
-    r"(?P<rest>(?:an?|the|any|ein|eine|der|die|das) .{20,})[.]$",
+    r"(?P<rest>(?:an?|the|any|eine?[nmrs]?|d(?:er|ie|as|en|em)) .{20,})[.]$",
     re.IGNORECASE,
 )
+
+
+class Asking(NamedTuple):
+    """How a question is put in a language: for a definition's term, and for a word left out."""
+
+    described: str
+    missing: str
+
+
+ASKING: dict[Language, Asking] = {
+    "en": Asking("Which term is described here: \u201c{text}\u201d?", "Which word is missing? \u201c{text}\u201d"),
+    "de": Asking(
+        "Welcher Begriff wird hier beschrieben: \u201e{text}\u201c?", "Welches Wort fehlt? \u201e{text}\u201c"
+    ),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +65,7 @@ def make(pages: Sequence[str], kind: str, count: int, known: Sequence[dict[str, 
     waiting: dict[int, list[Sentence]] = defaultdict(list)
     for sentence in sorted(sentences, key=lambda one: terms.promise(one.text), reverse=True):
         waiting[sentence.page].append(sentence)
-    maker = _question if kind == "quiz" else _card
+    maker = partial(_question, asking=ASKING[language_of(pages)]) if kind == "quiz" else _card
     chosen: list[Item] = []
     while waiting and len(chosen) < count:
         for page in _evenly(sorted(waiting), count - len(chosen)):
@@ -127,14 +147,14 @@ class Terms:
         return [_as(self.spelling[one], term) for one in found]
 
 
-def _question(sentence: Sentence, terms: Terms) -> Item | None:
+def _question(sentence: Sentence, terms: Terms, asking: Asking) -> Item | None:
     defined = definition(sentence.text)
     if defined:
-        term, text = defined["term"], _gap(defined["rest"], defined["term"])
-        asked = f"Which term is described here: \u201c{text}\u201d?"
+        term = defined["term"]
+        asked = asking.described.format(text=_gap(defined["rest"], term))
     else:
         term = _best(sentence, terms)
-        asked = f"Which word is missing? \u201c{_gap(sentence.text, term)}\u201d"
+        asked = asking.missing.format(text=_gap(sentence.text, term))
     others = terms.others(term, sentence.text) if term else []
     if len({term.casefold(), *(other.casefold() for other in others)}) < OPTIONS:
         return None

@@ -1,4 +1,12 @@
-"""Words that are no terms, in the languages of the application: English and German."""
+"""Words that are no terms, in the languages of the application, English and German; and those that tell them apart."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Literal
+
+Language = Literal["en", "de"]
 
 ENGLISH = """
 about above across after again against almost alone along already also although always among another anyone anything
@@ -30,3 +38,14 @@ wenig wenn werden wieder wird wurde wurden während zum zur zwar zwei zwischen
 """
 
 STOP_WORDS = frozenset((ENGLISH + GERMAN).split())
+
+# The commonest words of each language that are none in the other: "die", "an", "in", "was" would prove nothing.
+TELLING_ENGLISH = "the of and to is are that it for with from which by this not have"
+TELLING_GERMAN = "der das und ist sind den dem von zu mit nicht ein eine einer auf für im auch"
+
+
+def language_of(texts: Iterable[str]) -> Language:
+    """The language that most of the telling words are in; English when there is nothing to tell."""
+    words = [word for text in texts for word in re.findall(r"\w+", text.casefold())]
+    english, german = (set(telling.split()) for telling in (TELLING_ENGLISH, TELLING_GERMAN))
+    return "de" if sum(word in german for word in words) > sum(word in english for word in words) else "en"

@@ -23,6 +23,16 @@ Mendel crossed peas for eight years and counted the offspring of every generatio
 Chromosomes carry every gene of an organism, and each parent gives one set of chromosomes.
 A mutation is a lasting change of a gene, and most mutations have no visible effect."""
 BIOLOGY = (CELLS, PLANTS, HEREDITY)
+BIOLOGIE = (
+    """Hämoglobin ist ein Protein, das den Sauerstoff von der Lunge in alle Gewebe des Körpers trägt.
+Der Zellkern ist der Teil der Zelle, in dem die Erbinformation des Lebewesens aufbewahrt wird.
+Ribosomen übersetzen Botenmoleküle in Ketten aus Aminosäuren, z. B. Enzyme für den Stoffwechsel.
+Mitochondrien gewinnen Energie aus Zucker, und ein Muskelgewebe enthält Tausende Mitochondrien.""",
+    """Die Fotosynthese bezeichnet den Vorgang, bei dem Blätter aus Licht und Kohlendioxid Zucker herstellen.
+Chlorophyll nimmt rotes und blaues Licht auf, während grünes Licht vom Chlorophyll zurückgeworfen wird.
+Spaltöffnungen sind die winzigen Öffnungen eines Blattes, durch die das Kohlendioxid ins Gewebe gelangt.
+Wurzeln nehmen Mineralstoffe auf, und am 3. Tag sind die Mineralstoffe über das Gewebe in den Blättern.""",
+)
 
 
 def pdf(pages: Sequence[str]) -> bytes:

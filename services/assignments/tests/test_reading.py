@@ -12,6 +12,7 @@ from assignments import basic, documents, pdf, proving
 from assignments.asking import parts, reading
 from assignments.documents import Unusable
 from assignments.domain import OPTIONS, AssignmentType, Item
+from assignments.stop_words import language_of
 from chassis.storage.files import Files
 from services.assignments.tests import samples
 
@@ -106,6 +107,43 @@ def test_the_built_in_generator_asks_what_the_document_says(kind: str) -> None:
     assert list(proving.proven(items, samples.BIOLOGY)) == items
     assert list(proving.distinct(items)) == items
     assert basic.make(samples.BIOLOGY, kind, 9) == items
+
+
+def test_a_german_pdf_is_asked_about_in_german(files: Files) -> None:
+    files.put("sources/a/a.pdf", samples.pdf(samples.BIOLOGIE))
+    pages = documents.read(files, "sources/a/a.pdf")
+    items = basic.make(pages, "quiz", 8)
+    asked = {item["quote"].split()[0]: item["question"] for item in items}
+    assert asked["H\u00e4moglobin"].startswith("Welcher Begriff wird hier beschrieben: \u201eein Protein, das den")
+    assert asked["Der"].endswith("Erbinformation des Lebewesens aufbewahrt wird\u201c?")
+    assert asked["Chlorophyll"].startswith("Welches Wort fehlt? \u201e")
+    assert "am 3. Tag sind die _____" in asked["Wurzeln"]
+    assert len(items) == 7
+    right = {item["options"][item["correct"]] for item in items}
+    assert {"H\u00e4moglobin", "Zellkern", "Fotosynthese", "Spalt\u00f6ffnungen"} <= right
+    assert list(proving.proven(items, pages)) == items
+
+
+def test_abbreviations_and_ordinals_end_no_sentence() -> None:
+    sentences = [
+        "Ribosomen bauen in der Zelle z. B. Enzyme und vgl. Abb. 3 auch Hormone auf.",
+        "Am 3. Oktober und am 12. Mai zeigte Dr. Mendel den Bauern seine Erbsen.",
+        "Nobody had read what J. Mendel wrote about peas, cf. Fig. 12 in his book.",
+    ]
+    assert [one.text for one in basic.sentences_of([" ".join(sentences)])] == sentences
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        (" ".join(samples.BIOLOGY), "en"),
+        (" ".join(samples.BIOLOGIE), "de"),
+        ("The song \u201eDer Mond ist aufgegangen\u201c is one of the best known of that century.", "en"),
+        ("", "en"),
+    ],
+)
+def test_the_language_is_that_of_most_words(text: str, language: str) -> None:
+    assert language_of([text]) == language
 
 
 def test_its_options_are_four_different_terms_of_the_document() -> None:
