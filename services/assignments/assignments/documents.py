@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 from assignments.pdf import MAX_PAGES, Problem
-from chassis import limited
+from chassis import limited, scratch
 from chassis.limited import MIB, Exceeded, Failed
 from chassis.storage.files import Files
 
 MEMORY = 400 * MIB
 PIECE = 4 * MIB
+SCRATCH = "lectern-pdf-"
 LOOK_SECONDS, LOOK_CPU = 40.0, 15
 READ_SECONDS, READ_CPU = 300.0, 120
 
@@ -71,8 +70,8 @@ def _run(function: str, path: str, seconds: float, cpu_seconds: int) -> dict[str
 def _fetched(files: Files, key: str) -> Iterator[str]:
     """The object as a file of its own, for as long as the block runs; never whole in memory."""
     size = files.head(key).size
-    with tempfile.TemporaryDirectory(prefix="lectern-pdf-") as directory:
-        path = Path(directory, "source.pdf")
+    with scratch.folder(SCRATCH) as directory:
+        path = directory / "source.pdf"
         with path.open("wb") as file:
             for start in range(0, size, PIECE):
                 file.write(files.read(key, start, min(PIECE, size - start)))

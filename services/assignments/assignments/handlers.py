@@ -7,8 +7,10 @@ from typing import Any
 
 from assignments.clients import RemotePeople
 from assignments.config import settings
+from assignments.documents import SCRATCH
 from assignments.schemas.events import CourseChanged, CourseDeleted
 from assignments.usecases import courses, producing, submitting
+from chassis import scratch
 from chassis.amqp.client import ServiceClient
 from chassis.database import Database
 from chassis.events import Event, handles
@@ -20,6 +22,7 @@ from chassis.storage.provider import FileStorage
 DEADLINES_SECONDS = 2
 JOBS_SECONDS = 0.5
 LEASES_SECONDS = 5
+LEFTOVERS_SECONDS = 3600
 NAME, HELD = uuid.uuid4().hex, set[int]()
 """By which jobs know this process, and which of them it works on."""
 
@@ -42,6 +45,8 @@ class AssignmentsHandlers(Worker):
     deadlines = Repeated(lambda own: submitting.submit_overdue(own.db), DEADLINES_SECONDS)
     generations = Repeated(lambda own: producing.work(workshop(own)), JOBS_SECONDS, threads=settings().generations)
     leases = Repeated(lambda own: producing.renew(workshop(own)), LEASES_SECONDS)
+
+    leftovers = Repeated(lambda own: scratch.sweep(SCRATCH), LEFTOVERS_SECONDS)
 
     @handles("courses.course_changed")
     def on_courses_course_changed(self, event: Event) -> None:
