@@ -35,6 +35,7 @@ def endpoint(
     errors: Mapping[int, str] | None = None,
     confidential: bool = False,
     single: bool = False,
+    cacheable: bool = False,
     stream: str | None = None,
     upload: str | None = None,
     media_type: str | None = None,
@@ -44,10 +45,11 @@ def endpoint(
     `roles`: who may call it at all (empty: any signed-in account); `public`: nobody need be signed in;
     `answers`: successful statuses with their meaning, the first being the default; `errors`: failing ones;
     `confidential`: the answer holds a secret and is encrypted where it is kept for repetition;
-    `single`: a GET of one resource, which gets an ETag; `stream`: the Redis channel of a stream of events,
-    in which `{actor_id}` stands for the caller and a name of the path for its value; `upload`: the field of the body,
-    a `chassis.storage.Upload`, that may hold a file: such a body may also come as `multipart/form-data`, its file goes
-    to the storage on the way;
+    `single`: a GET of one resource, which gets an ETag; `cacheable`: a GET whose answer is made of nothing but the
+    request, who asks, and this service's own database, so that it may be used again until that changes;
+    `stream`: the Redis channel of a stream of events, in which `{actor_id}` stands for the caller and a name of the
+    path for its value; `upload`: the field of the body, a `chassis.storage.Upload`, that may hold a file: such a body
+    may also come as `multipart/form-data`, its file goes to the storage on the way;
     `media_type`: what the answer is when the method returns a text that is to go out as it is, and not JSON.
     """
 
@@ -63,6 +65,7 @@ def endpoint(
             errors=errors or {},
             confidential=confidential,
             single=single,
+            cacheable=cacheable,
             stream=stream,
             upload=upload,
             media_type=media_type,

@@ -94,7 +94,7 @@ class Desk:
             row = session.execute(insert(things).values(name=body.name).returning(things.c.id)).scalar_one()
         return Written(id=row, name=f"secret {body.name}", author=actor.id)
 
-    @endpoint("GET", "/api/notes/", returns=Written)
+    @endpoint("GET", "/api/notes/", returns=Written, cacheable=True)
     def list_notes(self, actor: Actor, query: Search) -> Page[Written]:
         """List notes."""
         with self.db.read() as session:

@@ -65,6 +65,26 @@ def test_a_single_resource_has_an_etag_and_a_list_has_none(contract: dict[str, A
     assert "x-etag" not in operation(contract, "get", "/api/notes/")
 
 
+def test_it_says_which_answers_may_be_used_again(contract: dict[str, Any]) -> None:
+    assert operation(contract, "get", "/api/notes/")["x-cacheable"] is True
+    assert "x-cacheable" not in operation(contract, "get", "/api/notes/{id}/")
+
+
+def test_an_answer_made_of_more_than_the_data_may_not_be_used_again() -> None:
+    def look(self: Any, address: str) -> None:
+        """Look."""
+
+    def watch(self: Any) -> None:
+        """Watch."""
+
+    with pytest.raises(TypeError):
+        endpoint("GET", "/api/looks/", cacheable=True)(look)
+    with pytest.raises(TypeError):
+        endpoint("GET", "/api/looks/", cacheable=True, stream="looks")(watch)
+    with pytest.raises(TypeError):
+        endpoint("POST", "/api/looks/", cacheable=True)(watch)
+
+
 def test_parameters_come_from_the_signature(contract: dict[str, Any]) -> None:
     found = {(one["in"], one["name"]) for one in operation(contract, "get", "/api/notes/")["parameters"]}
     assert found == {("query", "limit"), ("query", "cursor"), ("query", "search"), ("query", "colour")}

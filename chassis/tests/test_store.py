@@ -129,6 +129,33 @@ def test_the_relay_is_woken_by_a_commit_that_emitted_and_by_no_other(store: Stor
     assert woken == ["awake"]
 
 
+def test_a_change_is_announced_after_its_commit_and_before_what_follows_it(store: Store) -> None:
+    seen: list[tuple[str, list[str]]] = []
+    store.on_changed = lambda: seen.append(("changed", names(store)))
+    with store.unit():
+        make(store, "one")
+        store.after_commit(lambda: seen.append(("followed", names(store))))
+        assert seen == []
+    assert seen == [("changed", ["one"]), ("followed", ["one"])]
+
+
+def test_nothing_is_announced_where_nothing_shows(store: Store) -> None:
+    seen: list[str] = []
+    store.on_changed = lambda: seen.append("changed")
+
+    def write_and_fail() -> None:
+        with store.write():
+            make(store, "one")
+            raise ZeroDivisionError
+
+    names(store)
+    with pytest.raises(ZeroDivisionError):
+        write_and_fail()
+    with store.write(visible=False) as session:
+        session.execute(insert(things).values(name="inner"))
+    assert (names(store), seen) == (["inner"], [])
+
+
 def test_writers_take_turns(store: Store) -> None:
     """Each reads before it writes: without turns they would overtake each other and lose names."""
 

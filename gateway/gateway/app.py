@@ -21,6 +21,7 @@ from gateway.directory import Directory
 from gateway.dispatch import Dispatcher
 from gateway.edge import Edge
 from gateway.fanout import Fanout
+from gateway.kept import KeptReplies
 from gateway.limits import limits
 from gateway.media import Media
 from gateway.metrics import Metrics
@@ -31,6 +32,7 @@ from gateway.records import Records
 from gateway.references import References
 from gateway.renewing import Renewing
 from gateway.request import Message, Receive, Send
+from gateway.revisions import Revisions
 from gateway.rpc import Broker, Bus, Feed
 from gateway.settings import GatewaySettings
 from gateway.sockets import Sockets
@@ -48,9 +50,11 @@ class Gateway:
         bus: Bus,
         fanout: Fanout,
         compositions: Sequence[Composition] = COMPOSITIONS,
+        revisions: Revisions | None = None,
     ) -> None:
         self.bus = bus
         self.fanout = fanout
+        self._revisions = revisions or Revisions(settings.redis_url)
         self.metrics = Metrics()
         self.records = Records(settings.records_ttl)
         contracts = Contracts(settings.contracts_cache)
@@ -61,7 +65,8 @@ class Gateway:
         self._tasks: set[asyncio.Task[None]] = set()
         self.sockets = Sockets(bus, self.authentication, lambda: self.directory.catalogue, self.metrics)
         references = References(caller, self.records, self.metrics, settings.resolve_timeout)
-        calls = Calls(caller, references, settings.call_timeout)
+        kept = KeptReplies(self._revisions, self.metrics, settings.replies_ttl)
+        calls = Calls(caller, references, kept, settings.call_timeout)
         storage = StreamingStorage(connect(settings.storage_url, settings.s3_endpoint_url))
         self.uploads = Uploads(storage, settings.max_upload_mb * 1024 * 1024, settings.body_timeout)
         readers = Readers(caller, self.authentication, lambda: self.directory.catalogue)
@@ -104,6 +109,7 @@ class Gateway:
             await asyncio.gather(*self._tasks, return_exceptions=True)
             await self.bus.stop()
             await self.fanout.stop()
+            await self._revisions.close()
 
     def _on_ready(self) -> None:
         """Events may have been missed while the broker was away."""

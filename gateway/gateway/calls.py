@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from gateway.catalogue import Catalogue
+from gateway.kept import KeptReplies
 from gateway.operations import Operation, Reference
 from gateway.references import References
 from gateway.request import Request
@@ -18,17 +19,25 @@ MAX_PASSED_ON = 512
 
 
 class Calls:
-    """Calls operations. `timeout` is what one has, in seconds, unless its contract says otherwise."""
+    """Calls operations, or knows their reply. `timeout` is what one has, in seconds, unless its contract says more."""
 
-    def __init__(self, caller: Caller, references: References, timeout: float) -> None:
+    def __init__(self, caller: Caller, references: References, kept: KeptReplies, timeout: float) -> None:
         self._caller = caller
         self._references = references
+        self._kept = kept
         self._timeout = timeout
 
     async def make(
         self, operation: Operation, context: Context, arguments: Arguments, at_most: float | None = None
     ) -> dict[str, Any]:
-        """The service's reply `{status, headers, body}`. Raises `ServiceError` or `RemoteFailure`."""
+        """The service's reply `{status, headers, body}`, for reading. Raises `ServiceError` or `RemoteFailure`."""
+        return await self._kept.reply(
+            operation, context, arguments, lambda: self._ask(operation, context, arguments, at_most)
+        )
+
+    async def _ask(
+        self, operation: Operation, context: Context, arguments: Arguments, at_most: float | None
+    ) -> dict[str, Any]:
         timeout = operation.timeout or self._timeout
         result = await self._caller.call(
             operation.service,

@@ -43,6 +43,7 @@ class Operation:
     needs_token: bool
     media_types: frozenset[str]
     etag: bool
+    cacheable: bool
     references: tuple[Reference, ...]
     channel: str | None
     timeout: float | None
@@ -80,6 +81,7 @@ def composed(composition: Composition) -> Operation:
         needs_token=True,
         media_types=frozenset(),
         etag=False,
+        cacheable=False,
         references=(),
         channel=None,
         timeout=None,
@@ -105,6 +107,7 @@ def _operation(contract: Contract, path: str, verb: str, declared: dict[str, Any
         needs_token=_needs_token(declared),
         media_types=frozenset(kind.lower() for kind in body.get("content", {})),
         etag=bool(declared.get("x-etag")),
+        cacheable=bool(declared.get("x-cacheable")) and verb == "get",
         references=tuple(_reference(one) for one in declared.get("x-refs") or ()),
         channel=str(stream["channel"]) if stream else None,
         timeout=float(timeout) if timeout else None,

@@ -43,6 +43,9 @@ class GatewaySettings(Settings):
         300, ge=0, description="seconds it is used on while the service that knows tokens is away"
     )
     records_ttl: float = Field(60, ge=0, description="seconds a referred record is used without asking again")
+    replies_ttl: float = Field(
+        5, ge=0, description="seconds a reply is used again while the data it was made of has not changed; 0: never"
+    )
     stream_ping: float = Field(15, gt=0, description="seconds between comments on an idle event stream")
     drain_seconds: int = Field(20, ge=0, description="how long a stopping gateway may finish what is in flight")
 

@@ -162,6 +162,8 @@ def _describe(service: str, operation: Operation, refs: dict[tuple[type, str], s
         described["x-roles"] = sorted(operation.roles)
     if operation.single:
         described["x-etag"] = True
+    if operation.cacheable:
+        described["x-cacheable"] = True
     if operation.stream:
         described["x-stream"] = {"channel": operation.stream}
     if found := references(operation.answer_type):

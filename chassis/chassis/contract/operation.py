@@ -36,6 +36,8 @@ class Operation:
     stream: str | None = None
     single: bool = False
     """Whether a GET answers with one resource, which then carries an ETag."""
+    cacheable: bool = False
+    """Whether a GET's answer depends on nothing but the request, who asks, and this service's own database."""
     upload: str | None = None
     """The field of the body that holds a file."""
     media_type: str | None = None
@@ -116,6 +118,10 @@ class Operation:
             raise TypeError(f"{self.name}: unknown {unknown or '{}'}, missing {missing or '{}'}, path {self.path}")
         if self.upload is not None and (self.body is None or self.upload not in self.body.model_fields):
             raise TypeError(f"{self.name}: the body has no field {self.upload}")
+        if self.cacheable and (self.method != "GET" or self.stream or {*self.signature} & {"address", *FROM_HEADERS}):
+            raise TypeError(
+                f"{self.name} cannot be cacheable: its answer is made of more than the request and the data"
+            )
         if not (self.handler.__doc__ or "").strip():
             raise TypeError(f"{self.name} needs a docstring: it is published")
 

@@ -12,6 +12,7 @@ from chassis.database.location import database_url
 from chassis.database.store import Store
 from chassis.ledger.relay import Relay
 from chassis.ledger.relay_loop import RelayLoop
+from chassis.revision import Revision
 
 
 class Database(DependencyProvider):
@@ -33,6 +34,7 @@ class Database(DependencyProvider):
         publisher = EventPublisher(self.container.config["AMQP_URI"])
         self._loop = RelayLoop(self.store, Relay(self.store, publisher.publish_rows))
         self.store.on_emitted = self._loop.wake
+        self.store.on_changed = Revision(self.container.config["REDIS_URL"], name).renew
 
     def start(self) -> None:
         """Called when the container starts: begin relaying."""

@@ -62,6 +62,7 @@ class Unit:
         self.afterwards: list[Callable[[], object]] = []
         self.instead: list[Callable[[], object]] = []
         self.emitted = False
+        self.visible = True
 
     def begin(self) -> Session:
         """Begin the write transaction, or join the one that is open."""
@@ -106,6 +107,8 @@ class Unit:
         finally:
             session.close()
             self.store.turn.release()
+        if commit and self.visible:
+            self.store.on_changed()
 
     def _look_for_receipt(self) -> None:
         if self.receipt is not None and self.receipt.suspicious and self.session is not None:
@@ -120,6 +123,7 @@ class Store:
         self.writing = writing(engine)
         self.turn = threading.Semaphore(1)
         self.on_emitted: Callable[[], None] = lambda: None
+        self.on_changed: Callable[[], None] = lambda: None
         self._unit: ContextVar[Unit | None] = ContextVar("unit", default=None)
 
     @contextmanager
@@ -133,11 +137,15 @@ class Store:
             yield session
 
     @contextmanager
-    def write(self) -> Iterator[Session]:
-        """A session to write with. Committed when the unit ends, or here if there is none."""
+    def write(self, visible: bool = True) -> Iterator[Session]:
+        """A session to write with. Committed when the unit ends, or here if there is none.
+
+        `visible=False`, where there is none: what is written shows in no answer, so that kept ones stay good.
+        """
         unit = self._unit.get()
         if unit is None:
-            with self.unit(), self.write() as session:
+            with self.unit() as unit, self.write() as session:
+                unit.visible = visible
                 yield session
             return
         session = unit.begin()

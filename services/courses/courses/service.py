@@ -54,7 +54,7 @@ class CoursesService(Service):
     files = FileStorage()
     accounts = ServiceClient("accounts")
 
-    @endpoint("GET", "/api/courses/", returns=Course)
+    @endpoint("GET", "/api/courses/", returns=Course, cacheable=True)
     def list_courses(self, actor: Actor, query: CourseQuery) -> Page[Course]:
         """List courses, newest first; inactive ones only to their members."""
         return catalogue.list_courses(self.db, actor, query)
@@ -64,7 +64,7 @@ class CoursesService(Service):
         """Create a course, taught by the caller."""
         return catalogue.create_course(self.db, actor, body)
 
-    @endpoint("GET", "/api/courses/{id}/", returns=Course, single=True)
+    @endpoint("GET", "/api/courses/{id}/", returns=Course, single=True, cacheable=True)
     def get_course(self, actor: Actor, id: int) -> Course:
         """Show a course."""
         return catalogue.get_course(self.db, actor, id)
@@ -94,7 +94,7 @@ class CoursesService(Service):
         """Take the caller out of a course."""
         return enrolment.unenroll(self.db, actor, id)
 
-    @endpoint("GET", "/api/courses/{id}/students/", returns=Student)
+    @endpoint("GET", "/api/courses/{id}/students/", returns=Student, cacheable=True)
     def list_students(self, actor: Actor, id: int, query: PageQuery) -> Page[Student]:
         """List the students of a course of the caller's."""
         return membership.list_students(self.db, actor, id, query)
@@ -109,17 +109,17 @@ class CoursesService(Service):
         """Put a student out of a course of the caller's until they are added again."""
         return enrolment.block_student(self.db, actor, id, body.student_id)
 
-    @endpoint("GET", "/api/enrollments/", returns=Enrollment)
+    @endpoint("GET", "/api/enrollments/", returns=Enrollment, cacheable=True)
     def list_enrollments(self, actor: Actor, query: EnrolmentQuery) -> Page[Enrollment]:
         """List the caller's enrolments, or those in all courses the caller teaches."""
         return membership.list_enrollments(self.db, actor, query)
 
-    @endpoint("GET", "/api/courses/{id}/ratings/", returns=RatingSummary, single=True)
+    @endpoint("GET", "/api/courses/{id}/ratings/", returns=RatingSummary, single=True, cacheable=True)
     def get_ratings(self, actor: Actor, id: int) -> RatingSummary:
         """Show the average and the histogram of a course's ratings."""
         return ratings.summarise(self.db, actor, id)
 
-    @endpoint("GET", "/api/feedback/", returns=Feedback)
+    @endpoint("GET", "/api/feedback/", returns=Feedback, cacheable=True)
     def list_feedback(self, actor: Actor, query: FeedbackQuery) -> Page[Feedback]:
         """List the ratings of the courses the caller is in, newest first."""
         return ratings.list_feedback(self.db, actor, query)
@@ -149,7 +149,7 @@ class CoursesService(Service):
         """Take back a rating of the caller's own."""
         ratings.delete_feedback(self.db, actor, id)
 
-    @endpoint("GET", "/api/courses/{id}/materials/", returns=Material)
+    @endpoint("GET", "/api/courses/{id}/materials/", returns=Material, cacheable=True)
     def list_course_materials(self, actor: Actor, base_url: str, id: int, query: PageQuery) -> Page[Material]:
         """List the material of a course the caller is in, newest first."""
         return Materials(self.db, self.files, actor, base_url).list_of(id, query)

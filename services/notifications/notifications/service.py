@@ -46,7 +46,7 @@ class NotificationsService(Service):
     live = LiveChannels()
     courses = ServiceClient("courses")
 
-    @endpoint("GET", "/api/notifications/", returns=Notification)
+    @endpoint("GET", "/api/notifications/", returns=Notification, cacheable=True)
     def list_notifications(self, actor: Actor, query: NotificationQuery) -> Page[Notification]:
         """List the caller's notifications, newest first."""
         return inbox.list_notifications(self.db, actor, query)
@@ -61,7 +61,7 @@ class NotificationsService(Service):
         """Delete a notification."""
         inbox.delete_notification(self.db, RedisLive(self.live), actor, id)
 
-    @endpoint("GET", "/api/notifications/unread_count/", returns=UnreadCount)
+    @endpoint("GET", "/api/notifications/unread_count/", returns=UnreadCount, cacheable=True)
     def unread_count(self, actor: Actor) -> UnreadCount:
         """Count the notifications the caller has not read."""
         return inbox.unread_count(self.db, actor)

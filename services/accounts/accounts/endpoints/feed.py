@@ -19,7 +19,7 @@ class Feed:
     db: Store
     live: Channels
 
-    @endpoint("GET", "/api/status-updates/", returns=StatusUpdate)
+    @endpoint("GET", "/api/status-updates/", returns=StatusUpdate, cacheable=True)
     def list_status_updates(self, actor: Actor, query: StatusUpdateQuery) -> Page[StatusUpdate]:
         """List the caller's posts, newest first; with `feed=1` also those of people they share a course with."""
         return feed.list_updates(self.db, actor, query)

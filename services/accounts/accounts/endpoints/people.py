@@ -20,12 +20,12 @@ class People:
     db: Store
     files: Files
 
-    @endpoint("GET", "/api/users/", returns=User)
+    @endpoint("GET", "/api/users/", returns=User, cacheable=True)
     def list_users(self, actor: Actor, base_url: str, query: UserQuery) -> Page[User]:
         """List people by user name."""
         return people.list_users(self.db, Photos(self.files, base_url), actor, query)
 
-    @endpoint("GET", "/api/users/{id}/", returns=User, single=True)
+    @endpoint("GET", "/api/users/{id}/", returns=User, single=True, cacheable=True)
     def get_user(self, actor: Actor, base_url: str, id: int) -> User:
         """Show the public part of a person."""
         return people.get_user(self.db, Photos(self.files, base_url), actor, id)

@@ -63,7 +63,7 @@ class SigningIn:
         """Sign out: the token is dead everywhere at once."""
         sessions.logout(self.db, actor)
 
-    @endpoint("GET", "/api/auth/me/", returns=User, single=True)
+    @endpoint("GET", "/api/auth/me/", returns=User, single=True, cacheable=True)
     def get_me(self, actor: Actor, base_url: str) -> User:
         """Show the caller's own account."""
         return people.get_me(self.db, Photos(self.files, base_url), actor)
