@@ -1,10 +1,12 @@
 /** Who is in the room, whose hand is up, and what the teacher can let each of them do. */
-import { ActionIcon, Menu } from '@mantine/core';
+import { ActionIcon, Button, Menu } from '@mantine/core';
 import {
   IconDots,
   IconHandStop,
+  IconMicrophone,
   IconPencil,
   IconUserMinus,
+  IconVolume,
   IconVolumeOff,
 } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
@@ -12,6 +14,7 @@ import { PersonAvatar } from '@/components/person/PersonAvatar';
 import type { Participant } from '../socket/frames';
 import type { LiveRoom, RoomState } from '../state/LiveRoom';
 import classes from './People.module.css';
+import { useVoice } from './useVoice';
 
 interface Props {
   live: LiveRoom;
@@ -21,6 +24,7 @@ interface Props {
 export function People({ live, state }: Props) {
   const { t } = useTranslation();
   const isTeacher = state.caps.includes('moderate');
+  const { speaking } = useVoice(live.voice);
   const sorted = [...state.people].sort(
     (one, other) => rank(other, state) - rank(one, state) || one.name.localeCompare(other.name),
   );
@@ -32,14 +36,18 @@ export function People({ live, state }: Props) {
           <span className={classes.name}>
             {person.name}
             {person.role === 'teacher' ? <small>{t('role.teacher')}</small> : null}
+            <Doing
+              person={person}
+              isHandUp={state.hands.includes(person.uid)}
+              isSpeaking={speaking.includes(person.uid)}
+            />
           </span>
-          {state.hands.includes(person.uid) ? (
-            <span className={classes.hand}>
-              <IconHandStop size={14} aria-hidden="true" />
-              {t('room.handUp')}
-            </span>
+          {isTeacher && person.uid !== state.uid ? (
+            <>
+              <Word person={person} isHandUp={state.hands.includes(person.uid)} live={live} />
+              <Allow person={person} live={live} />
+            </>
           ) : null}
-          {isTeacher && person.uid !== state.uid ? <Allow person={person} live={live} /> : null}
         </li>
       ))}
     </ul>
@@ -51,10 +59,62 @@ function rank({ uid, role }: Participant, { hands }: RoomState): number {
   return (role === 'teacher' ? 2 : 0) + (hands.includes(uid) ? 1 : 0);
 }
 
+interface DoingProps {
+  person: Participant;
+  isHandUp: boolean;
+  isSpeaking: boolean;
+}
+
+function Doing({ person, isHandUp, isSpeaking }: DoingProps) {
+  const { t } = useTranslation();
+  const mayAlso = person.role !== 'teacher' && person.caps.includes('speak');
+  return (
+    <>
+      {isSpeaking ? (
+        <span className={classes.speaking}>
+          <IconVolume size={14} aria-hidden="true" />
+          {t('room.voice.isSpeaking')}
+        </span>
+      ) : null}
+      {mayAlso && !isSpeaking ? (
+        <span className={classes.may}>
+          <IconMicrophone size={14} aria-hidden="true" />
+          {t('room.voice.maySpeak')}
+        </span>
+      ) : null}
+      {isHandUp ? (
+        <span className={classes.hand}>
+          <IconHandStop size={14} aria-hidden="true" />
+          {t('room.handUp')}
+        </span>
+      ) : null}
+    </>
+  );
+}
+
+/** Gives the word to whose hand is up, and takes it back, with one click. */
+function Word({ person, isHandUp, live }: Omit<DoingProps, 'isSpeaking'> & { live: LiveRoom }) {
+  const { t } = useTranslation();
+  const { uid, name, caps } = person;
+  const speak = !caps.includes('speak');
+  if (speak && !isHandUp) return null;
+  return (
+    <Button
+      variant={speak ? 'light' : 'default'}
+      className={classes.word}
+      aria-label={t(speak ? 'room.voice.letOf' : 'room.voice.endOf', { name })}
+      onClick={() => live.ask('grant', { uid, caps: { speak } })}
+    >
+      {t(speak ? 'room.voice.let' : 'room.voice.end')}
+    </Button>
+  );
+}
+
 function Allow({ person, live }: { person: Participant; live: LiveRoom }) {
   const { t } = useTranslation();
   const { uid, caps } = person;
   const mayDraw = caps.includes('draw');
+  const maySpeak = caps.includes('speak');
   const mayWrite = caps.includes('chat');
   return (
     <Menu width={220}>
@@ -70,6 +130,12 @@ function Allow({ person, live }: { person: Participant; live: LiveRoom }) {
           onClick={() => live.ask('grant', { uid, caps: { draw: !mayDraw } })}
         >
           {t(mayDraw ? 'room.noDrawing' : 'room.letDraw')}
+        </Menu.Item>
+        <Menu.Item
+          leftSection={<IconMicrophone size={16} />}
+          onClick={() => live.ask('grant', { uid, caps: { speak: !maySpeak } })}
+        >
+          {t(maySpeak ? 'room.voice.end' : 'room.voice.let')}
         </Menu.Item>
         <Menu.Item
           leftSection={<IconVolumeOff size={16} />}

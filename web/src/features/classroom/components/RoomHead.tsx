@@ -1,4 +1,4 @@
-/** The head of a live room: the way out, its name, the state of the connection, and the teacher's locks or one's hand. */
+/** The head of a live room: the way out, its name, the state of the connection, who speaks, and the teacher's locks or one's hand. */
 import { Badge, Button, Loader } from '@mantine/core';
 import { IconArrowLeft, IconHandStop, IconLock, IconLockOpen } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
@@ -6,6 +6,7 @@ import { IconLink } from '@/components/links';
 import type { Room } from '@/generated/types.gen';
 import type { LiveRoom, RoomState } from '../state/LiveRoom';
 import classes from './RoomHead.module.css';
+import { Speaking } from './Speaking';
 
 interface Props {
   room: Room;
@@ -28,6 +29,7 @@ export function RoomHead({ room, live, state }: Props) {
       ) : (
         <Loader size="xs" role="status" aria-label={t('room.connecting')} />
       )}
+      <Speaking live={live} state={state} />
       <span className={classes.space} />
       {isTeacher ? <Locks live={live} state={state} /> : <Hand live={live} state={state} />}
     </header>

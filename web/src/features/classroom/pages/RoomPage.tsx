@@ -2,7 +2,7 @@
 import { Badge } from '@mantine/core';
 import { useDocumentTitle } from '@mantine/hooks';
 import { IconDoorExit, IconWifiOff } from '@tabler/icons-react';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ButtonLink } from '@/components/links';
 import { Page } from '@/components/page/Page';
@@ -20,6 +20,7 @@ import { unreadOf } from '../state/chat';
 import { useLiveRoom } from '../state/useLiveRoom';
 import classes from './RoomPage.module.css';
 
+const VoiceBar = lazy(() => import('../components/VoiceBar'));
 const replaced = 4409;
 const parts = ['board', 'chat', 'people'] as const;
 type Part = (typeof parts)[number];
@@ -72,7 +73,7 @@ function Live({ room }: { room: Room }) {
         <div className={classes.side}>
           <section className={classes.who}>
             <h2>
-              {t('room.people')} <span>{state.people.length}</span>
+              {t('room.people')} <span>{state.count}</span>
             </h2>
             <People live={live} state={state} />
           </section>
@@ -82,6 +83,9 @@ function Live({ room }: { room: Room }) {
           </section>
         </div>
       </div>
+      <Suspense fallback={<div className={classes.voice} />}>
+        <VoiceBar live={live} state={state} />
+      </Suspense>
     </main>
   );
 }

@@ -13,11 +13,14 @@ const firstDelay = 400;
 const longestDelay = 8_000;
 const pingEvery = 10_000;
 const silenceLimit = 25_000;
+/** Bytes that wait in the browser, above which speech is dropped: it would come too late. */
+const farBehind = 4 * 1024;
 
 export interface SocketOptions {
   /** The address to connect to, with a fresh ticket. Throws when there is none to be had. */
   address: () => Promise<string>;
   onFrame: (frame: ServerFrame) => void;
+  onAudio: (bytes: ArrayBuffer) => void;
   onStatus: (status: Status, code?: number) => void;
   /** Whether coming back makes sense after `address` failed. */
   isPassing: (error: unknown) => boolean;
@@ -80,6 +83,15 @@ export class RoomSocket {
     this.send({ type: 'eph', k, d });
   }
 
+  /** A frame of audio, sent at once or not at all: false when it was not. */
+  speak(frame: Uint8Array<ArrayBuffer>): boolean {
+    const { socket } = this;
+    if (!this.isWelcome || socket?.readyState !== WebSocket.OPEN) return false;
+    if (socket.bufferedAmount > farBehind) return false;
+    socket.send(frame);
+    return true;
+  }
+
   private sendOp(op: Op): void {
     if (this.send({ type: 'op', ...op })) this.left.add(op.cid);
   }
@@ -116,6 +128,7 @@ export class RoomSocket {
 
   private listen(socket: WebSocket): void {
     this.socket = socket;
+    socket.binaryType = 'arraybuffer';
     socket.onopen = () => {
       this.heardAt = Date.now();
       this.pinger = setInterval(() => this.ping(), pingEvery);
@@ -125,6 +138,7 @@ export class RoomSocket {
     socket.onmessage = ({ data }) => {
       this.heardAt = Date.now();
       if (typeof data === 'string') this.take(JSON.parse(data) as ServerFrame);
+      else if (data instanceof ArrayBuffer) this.options.onAudio(data);
     };
     socket.onclose = ({ code }) => this.lost(socket, code);
   }

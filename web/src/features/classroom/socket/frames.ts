@@ -26,6 +26,13 @@ export interface Welcome {
   locks: Locks;
   lesson: unknown;
   hands: number[];
+  voices: Stream[];
+}
+
+/** A voice that is heard at the moment, by the number that its frames of audio have. */
+export interface Stream {
+  uid: number;
+  stream: number;
 }
 
 export interface RoomEvent {

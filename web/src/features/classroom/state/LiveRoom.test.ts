@@ -62,6 +62,7 @@ const welcome = {
   locks: { board: false, chat: false },
   lesson: 1,
   hands: [],
+  voices: [],
 };
 
 async function enter(index = 0): Promise<FakeSocket> {
@@ -224,6 +225,7 @@ test('a message that never left can be taken back, one that did cannot', async (
   const inner = new RoomSocket({
     address: () => Promise.resolve('ws://here'),
     onFrame: () => {},
+    onAudio: () => {},
     onStatus: () => {},
     isPassing: () => true,
     open: () => {

@@ -15,6 +15,7 @@ import { RoomSocket, type SocketOptions, type Status } from '../socket/RoomSocke
 import { Lasers } from './Lasers';
 import { type ChatState, LiveChat, type Post } from './LiveChat';
 import { LiveStrokes } from './LiveStrokes';
+import { LiveVoice } from './LiveVoice';
 
 export interface RoomState extends ChatState {
   status: Status;
@@ -23,6 +24,8 @@ export interface RoomState extends ChatState {
   uid: number;
   caps: readonly Cap[];
   people: readonly Participant[];
+  /** How many there are: of many only some are named. */
+  count: number;
   hands: readonly number[];
   locks: Locks;
   /** The page of the board that everybody is on, and the one that is shown here. */
@@ -50,12 +53,14 @@ export class LiveRoom {
   private readonly listeners = new Set<() => void>();
   private readonly socket: RoomSocket;
   readonly chat: LiveChat;
+  readonly voice: LiveVoice;
   private state: RoomState = {
     status: 'connecting',
     code: undefined,
     uid: 0,
     caps: [],
     people: [],
+    count: 0,
     hands: [],
     locks: { board: false, chat: false },
     lines: [],
@@ -74,12 +79,18 @@ export class LiveRoom {
     this.socket = new RoomSocket({
       ...options,
       onFrame: (frame) => this.take(frame),
+      onAudio: (bytes) => this.voice.hear(bytes),
       onStatus: (status, code) => {
         this.chat.connection(status);
         this.set({ status, code });
       },
     });
     this.chat = new LiveChat(this.socket, post, (change) => this.set(change));
+    this.voice = new LiveVoice({
+      send: (frame) => this.socket.speak(frame),
+      count: () => this.state.count,
+      self: () => this.state.uid,
+    });
   }
 
   readonly subscribe = (listener: () => void): (() => void) => {
@@ -97,6 +108,7 @@ export class LiveRoom {
   stop(): void {
     this.socket.stop();
     this.chat.stop();
+    this.voice.stop();
     this.strokes.clear();
     this.lasers.clear();
   }
@@ -129,16 +141,23 @@ export class LiveRoom {
     else if (frame.type === 'snap') this.snap(frame);
     else if (frame.type === 'ev') this.happened(frame);
     else if (frame.type === 'eph') this.passed(frame);
-    else if (frame.type === 'caps') this.set({ caps: frame.caps });
+    else if (frame.type === 'caps') this.permit(frame.caps);
     else if (frame.type === 'pres') {
       const gone = new Set([...frame.leave, ...frame.join.map(({ uid }) => uid)]);
       const stayed = this.state.people.filter(({ uid }) => !gone.has(uid));
-      this.set({ people: [...stayed, ...frame.join] });
+      this.set({ people: [...stayed, ...frame.join], count: frame.count });
     } else if (frame.type === 'err') this.refused(frame.code, frame.cid, frame.retry_ms);
   }
 
-  private welcome({ uid, caps, hands, locks }: Welcome): void {
-    this.set({ uid, caps, hands, locks, people: [] });
+  private welcome({ uid, caps, hands, locks, voices }: Welcome): void {
+    this.set({ uid, hands, locks, people: [] });
+    this.permit(caps);
+    this.voice.welcome(voices);
+  }
+
+  private permit(caps: Cap[]): void {
+    this.set({ caps });
+    this.voice.allow(caps.includes('speak'));
   }
 
   private snap({ i, n, ops }: Snap): void {
@@ -171,6 +190,7 @@ export class LiveRoom {
   private passed({ k, uid, d }: Passing): void {
     if (k === 'points' && uid !== this.state.uid) this.strokes.add(uid, d);
     else if (k === 'laser') this.lasers.add(uid, d);
+    else if (k === 'voice') this.voice.told(uid, d);
   }
 
   private refused(code: string, cid: string | undefined, retryAfter: number | undefined): void {

@@ -11,7 +11,10 @@ const capacity = 1 << 16;
 const oldest = 0.4 * rate;
 /** Samples over which the sound goes and comes around a gap. */
 const fade = 120;
+/** How much faster or slower it plays to come where it should be: hardly heard, and more where much is amiss. */
 const haste = 0.01;
+const hurry = 0.03;
+const much = 0.06 * rate;
 /** Less than this from the aim is good enough. */
 const slack = 0.01 * rate;
 const glance = 0.5 * rate;
@@ -151,9 +154,15 @@ export class JitterBuffer {
   /** Too much has been waiting all the time, or too little: play so that it becomes right. */
   private adapt(): void {
     const extra = this.lowest - (this.delays.target - this.delays.length);
-    this.speed = extra > slack ? 1 + haste : extra < -slack ? 1 - haste : 1;
+    this.speed = speedFor(extra);
     if (this.speed === 1) this.read = Math.floor(this.read);
     this.lowest = Number.POSITIVE_INFINITY;
     this.glanced = 0;
   }
+}
+
+function speedFor(extra: number): number {
+  if (extra > much) return 1 + hurry;
+  if (extra > slack) return 1 + haste;
+  return extra < -slack ? 1 - haste : 1;
 }
