@@ -3,24 +3,29 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 
 type Scroller = React.RefObject<HTMLElement | null>;
 
+/** By which somebody scrolls themselves: wheel, finger, scrollbar, keys. */
+const ownMoves = ['wheel', 'touchmove', 'pointerdown', 'keydown'] as const;
+
+const within = (pages: number, wanted: number) => Math.min(pages, Math.max(1, wanted));
+
 export function usePageNumber(
   scroller: Scroller,
   pages: number,
   first: number,
   isLaidOut: boolean,
 ) {
-  const [page, setPage] = useState(1);
-  /** Where somebody was led, and the page that is: true until they scroll elsewhere. */
-  const led = useRef<{ top: number; page: number }>(null);
+  const [page, setPage] = useState(() => within(pages, first));
+  /** The page that somebody was led to: the one being read until they go elsewhere themselves. */
+  const led = useRef<number>(null);
 
   const goTo = useCallback(
     (wanted: number) => {
-      const number = Math.min(pages, Math.max(1, wanted));
+      const number = within(pages, wanted);
       const box = scroller.current;
       const target = box?.querySelector<HTMLElement>(`[data-page="${number}"]`);
       if (box && target) {
         box.scrollTo({ top: target.offsetTop - 8 });
-        led.current = { top: box.scrollTop, page: number };
+        led.current = number;
       }
       setPage(number);
     },
@@ -38,18 +43,30 @@ export function usePageNumber(
     const look = () => {
       cancelAnimationFrame(frame);
       frame = requestAnimationFrame(() => {
-        const isThere = led.current && Math.abs(led.current.top - box.scrollTop) < 2;
-        setPage(isThere && led.current ? led.current.page : pageAt(box));
+        setPage(led.current && isVisible(box, led.current) ? led.current : pageAt(box));
       });
     };
+    // What else scrolls is ours: a mark that is brought into view, pages that find their size.
+    const leave = () => {
+      led.current = null;
+    };
     box.addEventListener('scroll', look, { passive: true });
+    for (const name of ownMoves) box.addEventListener(name, leave, { passive: true });
     return () => {
       cancelAnimationFrame(frame);
       box.removeEventListener('scroll', look);
+      for (const name of ownMoves) box.removeEventListener(name, leave);
     };
   }, [scroller, isLaidOut]);
 
   return { page, goTo };
+}
+
+function isVisible(box: HTMLElement, number: number): boolean {
+  const page = box.querySelector<HTMLElement>(`[data-page="${number}"]`);
+  if (!page) return false;
+  const { offsetTop, offsetHeight } = page;
+  return offsetTop < box.scrollTop + box.clientHeight && offsetTop + offsetHeight > box.scrollTop;
 }
 
 /**
