@@ -30,16 +30,30 @@ class Setting:
     reader: str
 
 
-LAUNCHER = (
+# What no class of settings reads.
+OTHERS = (
     Setting("DB", "sqlite", "`postgres`: a private PostgreSQL with a database for each service", "launcher"),
     Setting("DEMO", "1", "demo content into an empty system; 0: none; default with `ENV=production`: 0", "launcher"),
     Setting("LECTERN_ADMIN_PASSWORD", "", "the password that `make admin` gives; empty: one is made up", "accounts"),
+    Setting(
+        "OTEL_EXPORTER_OTLP_ENDPOINT",
+        "",
+        "where traces go by OTLP over HTTP, `http://127.0.0.1:4318`; empty: there are none",
+        "every process",
+    ),
+    Setting(
+        "OTEL_TRACES_SAMPLER",
+        "parentbased_always_on",
+        "which traces: `parentbased_traceidratio` with `OTEL_TRACES_SAMPLER_ARG` for a part of them",
+        "every process",
+    ),
+    Setting("OTEL_TRACES_SAMPLER_ARG", "", "how many: `0.1` for one in ten", "every process"),
 )
 
 
 def collect() -> list[Setting]:
     """Every setting of every process, by name, once."""
-    found = {setting.name: setting for setting in (*LAUNCHER, *_databases())}
+    found = {setting.name: setting for setting in (*OTHERS, *_databases())}
     for reader, module in _modules():
         for settings in _classes(module):
             for name, information in settings.model_fields.items():

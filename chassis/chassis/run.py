@@ -28,7 +28,7 @@ from typing import Any  # noqa: E402
 
 from nameko.runners import ServiceRunner  # noqa: E402
 
-from chassis import logs  # noqa: E402
+from chassis import logs, tracing  # noqa: E402
 from chassis.health import Pulse  # noqa: E402
 from chassis.health_server import HealthServer  # noqa: E402
 from chassis.loading import load  # noqa: E402
@@ -54,7 +54,9 @@ def main() -> None:
     parser.add_argument("target", help="package.module:Class")
     service = load(parser.parse_args().target)
     settings = ServiceSettings()
-    logs.configure(settings, f"{service.__module__.partition('.')[0]}.{service.__name__}")
+    process = f"{service.__module__.partition('.')[0]}.{service.__name__}"
+    logs.configure(settings, process)
+    tracing.start(process)
     runner = ServiceRunner(configuration(settings))
     runner.add_service(service)
     stopping = Stopping(runner, settings.drain_seconds)

@@ -17,6 +17,7 @@ from chassis.amqp.parked_count import ParkedCount
 from chassis.amqp.rpc import rpc
 from chassis.call import Call, enter_call
 from chassis.metrics import WorkMetrics
+from chassis.tracing.work import Traces
 
 
 class CallContext(DependencyProvider):
@@ -45,6 +46,7 @@ class Worker:
 
     call_context = CallContext()
     metrics = WorkMetrics()
+    traces = Traces()
     parked_count = ParkedCount()
 
 

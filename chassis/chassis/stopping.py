@@ -11,6 +11,8 @@ import eventlet
 from eventlet import patcher
 from nameko.runners import ServiceRunner
 
+from chassis import tracing
+
 GRACE_SECONDS = 2.0
 
 _threading: Any = patcher.original("threading")
@@ -67,6 +69,7 @@ class Stopping:
         except Exception:
             _log.exception("could not stop in good order; leaving")
         finally:
+            tracing.stop()
             os._exit(0)
 
 

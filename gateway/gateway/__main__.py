@@ -7,6 +7,7 @@ from types import FrameType
 
 import uvicorn
 
+from chassis import tracing
 from chassis.logs import configure
 from gateway.app import Gateway, create_app
 from gateway.protocol import Protocol
@@ -58,11 +59,15 @@ def main() -> None:
     """Read the settings, set up logging, serve."""
     settings = GatewaySettings()
     configure(settings, "gateway")
+    tracing.start("gateway")
     # Of a broker that is away pika tells many pages; `gateway.rpc` says it in a line.
     logging.getLogger("pika").setLevel(logging.CRITICAL)
     # They tell headers and queries, in which there are credentials.
     logging.getLogger("websockets").setLevel(logging.WARNING)
-    serve(settings)
+    try:
+        serve(settings)
+    finally:
+        tracing.stop()
 
 
 if __name__ == "__main__":

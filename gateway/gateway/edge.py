@@ -11,6 +11,7 @@ from collections.abc import Awaitable, Callable, Mapping
 
 import structlog
 
+from chassis import tracing
 from chassis.errors import ServiceError
 from gateway import problems
 from gateway.answers import Answer
@@ -81,12 +82,18 @@ class Edge:
         outgoing = _Outgoing(send, request, self._cors)
         request.send = outgoing.send
         structlog.contextvars.bind_contextvars(request_id=request.request_id)
+        span = None
+        if request.path not in self._own_paths:  # probes would only fill the collector
+            span = tracing.begin(request.verb, "server", {"lectern.request_id": request.request_id})
         try:
             answer = await self._answer(request)
             if answer is not None and not outgoing.started:
                 await send_answer(request, answer)
         finally:
             structlog.contextvars.unbind_contextvars("request_id")
+            if span is not None:
+                span.tell(f"{request.verb} {request.operation}", {"http.response.status_code": outgoing.status})
+                span.end()
             self._record(request, outgoing.status, time.perf_counter() - started)
 
     async def _answer(self, request: Request) -> Answer | None:

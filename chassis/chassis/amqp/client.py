@@ -15,6 +15,7 @@ import orjson
 from nameko.extensions import DependencyProvider
 from nameko.rpc import ReplyListener as NamekoReplyListener
 
+from chassis import tracing
 from chassis.amqp.connection import QueueConsumer
 from chassis.amqp.names import RPC_EXCHANGE
 from chassis.amqp.publisher import Publisher, Unroutable
@@ -48,6 +49,10 @@ class Remote:
 
         Raises the error the other side raised, Unavailable when it is away, DeadlineExceeded when it is slow.
         """
+        with tracing.part(f"{self._service}.{method}", "client", {}):
+            return self._ask(method, arguments)
+
+    def _ask(self, method: str, arguments: dict[str, Any]) -> Any:
         patience = current_call().remaining(CALL_SECONDS)
         correlation_id = uuid.uuid4().hex
         reply = self._replies.get_reply_event(correlation_id)
@@ -65,6 +70,7 @@ class Remote:
         deadline = int((time.time() + patience) * 1000)
         headers = {f"nameko.{name}": value for name, value in current_call().headers().items()}
         headers["nameko.deadline_ms"] = deadline
+        headers |= tracing.onward()
         try:
             self._publisher.publish(
                 orjson.dumps({"args": [], "kwargs": arguments}),

@@ -24,6 +24,7 @@ from chassis.amqp.names import event_queue, events_exchange, parked_queue, retry
 from chassis.amqp.publisher import PATIENCE_SECONDS, PERSISTENT, Publisher, Unroutable
 from chassis.amqp.topology import retry_ladder
 from chassis.errors import ServiceError, Unavailable
+from chassis.tracing import TRACEPARENT
 
 DELIVERY_LIMIT = 5
 LOOK_AGAIN_SECONDS = 3 * PATIENCE_SECONDS
@@ -86,6 +87,7 @@ class EventHandler(Entrypoint):
             "request_id": body.get("request_id"),
             "message_id": body["id"],
             "correlation_id": body["id"],
+            TRACEPARENT: body.get(TRACEPARENT),
         }
         try:
             self.container.spawn_worker(

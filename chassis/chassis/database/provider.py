@@ -13,6 +13,7 @@ from chassis.database.store import Store
 from chassis.ledger.relay import Relay
 from chassis.ledger.relay_loop import RelayLoop
 from chassis.revision import Revision
+from chassis.tracing import sql
 
 
 class Database(DependencyProvider):
@@ -28,9 +29,9 @@ class Database(DependencyProvider):
     def setup(self) -> None:
         """Called once, before the container starts: connect, and prepare the relay."""
         name = self.container.service_name
-        self.store = Store(
-            make_engine(database_url(name), self.container.max_workers + 2, self._synchronous),
-        )
+        engine = make_engine(database_url(name), self.container.max_workers + 2, self._synchronous)
+        sql.watch(engine)
+        self.store = Store(engine)
         publisher = EventPublisher(self.container.config["AMQP_URI"])
         self._loop = RelayLoop(self.store, Relay(self.store, publisher.publish_rows))
         self.store.on_emitted = self._loop.wake

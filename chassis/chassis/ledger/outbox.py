@@ -9,6 +9,7 @@ import orjson
 from sqlalchemy import insert
 from sqlalchemy.orm import Session
 
+from chassis import tracing
 from chassis.call import current_call
 from chassis.clock import now, wire
 from chassis.ledger.tables import outbox
@@ -30,14 +31,11 @@ def emit(session: Session, event_type: str, data: dict[str, Any], aggregate: str
         "request_id": call.request_id,
         "data": data,
     }
-    session.execute(
-        insert(outbox).values(
-            event_id=event_id,
-            type=event_type,
-            aggregate=aggregate,
-            body=orjson.dumps(body).decode(),
-            created_at=moment,
+    with tracing.part(event_type, "producer", {}):
+        text = orjson.dumps({**body, **tracing.onward()}).decode()
+        row = insert(outbox).values(
+            event_id=event_id, type=event_type, aggregate=aggregate, body=text, created_at=moment
         )
-    )
+        session.execute(row)
     session.info["emitted"] = True
     return event_id

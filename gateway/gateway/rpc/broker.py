@@ -12,6 +12,7 @@ from typing import Any, Protocol
 
 import structlog
 
+from chassis import tracing
 from chassis.errors import Unavailable
 from gateway.rpc.pending import PendingCalls
 from gateway.rpc.presence import Presence
@@ -106,6 +107,12 @@ class Broker:
         self, service: str, method: str, arguments: dict[str, Any], context: Context, timeout: float, safe: bool
     ) -> Any:
         """See `Caller.call`."""
+        with tracing.part(f"{service}.{method}", "client", {}):
+            return await self._call(service, method, arguments, context, timeout, safe)
+
+    async def _call(
+        self, service: str, method: str, arguments: dict[str, Any], context: Context, timeout: float, safe: bool
+    ) -> Any:
         session = self._session
         if session is None or session.blocked:
             raise _broker_away()
@@ -121,7 +128,7 @@ class Broker:
                 call_id,
                 reply_to=session.reply_queue,
                 expiration=str(max(1, int(timeout * 1000))),
-                headers=context.headers(int((time.time() + timeout) * 1000)),
+                headers={**context.headers(int((time.time() + timeout) * 1000)), **tracing.onward()},
             )
             body = await future
         except ConnectionError:
