@@ -19,7 +19,7 @@ def block_user(db: Store, photos: Photos, actor: Actor, user_id: int) -> schemas
     with db.write() as session:
         user = _subject(session, actor, user_id)
         end_all(session, user.id)
-        _set_blocked(session, user, True)
+        mark(session, user, True)
         return as_answer(user, photos, actor)
 
 
@@ -27,7 +27,7 @@ def unblock_user(db: Store, photos: Photos, actor: Actor, user_id: int) -> schem
     """Let somebody sign in again; their old tokens stay dead. Raises NotFound, and Forbidden for oneself."""
     with db.write() as session:
         user = _subject(session, actor, user_id)
-        _set_blocked(session, user, False)
+        mark(session, user, False)
         return as_answer(user, photos, actor)
 
 
@@ -39,7 +39,8 @@ def _subject(session: Session, actor: Actor, user_id: int) -> User:
     return locked[user_id]
 
 
-def _set_blocked(session: Session, user: User, blocked: bool) -> None:
+def mark(session: Session, user: User, blocked: bool) -> None:
+    """Write down whether somebody is kept out, and tell whoever keeps people in mind."""
     if user.is_blocked != blocked:
         user.is_blocked = blocked
         emit(session, "accounts.user_changed", {"id": user.id}, aggregate=f"user:{user.id}")

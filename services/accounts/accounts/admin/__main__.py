@@ -1,0 +1,5 @@
+"""`python -m accounts.admin`."""
+
+from accounts.admin import main
+
+main()
