@@ -17,6 +17,12 @@ def cpu_seconds(pid: int) -> float:
     return (int(fields[USER]) + int(fields[SYSTEM])) / TICKS if fields else 0.0
 
 
+def waited_seconds(pid: int) -> float:
+    """How long the main thread of a process wanted to run and got no core so far (proc(5), schedstat)."""
+    fields = _read(pid, "schedstat").split()
+    return int(fields[1]) / 1e9 if fields else 0.0
+
+
 def family(root: int) -> set[int]:
     """A process and everything that descends from it."""
     pids = {int(entry.name) for entry in Path("/proc").iterdir() if entry.name.isdigit()}
