@@ -9,13 +9,14 @@ from typing import Any
 import pytest
 from websockets.exceptions import ConnectionClosed
 
+from chassis.database import Store
 from classroom import schemas
 from classroom.domain import audio
 from classroom.domain.audio import OPUS, PCM16, Frame
 from classroom.node import voices
 from classroom.node.peer import Peer
 from services.classroom.tests.conftest import ALICE, BOB
-from services.classroom.tests.sockets import Client, Node, enter, enter_plain
+from services.classroom.tests.sockets import Client, Node, enter, enter_plain, node
 from services.classroom.tests.voice import PACKET, heard, speak, speaking, story, voices_told
 
 pytestmark = pytest.mark.anyio
@@ -137,6 +138,17 @@ async def test_a_slow_listener_learns_what_it_was_not_sent_and_costs_the_others_
         assert len(before) < number
         assert not any(one.flags for one in before)
         assert voices_told(slow) == voices_told(bob)
+
+
+async def test_a_voice_that_is_too_fast_is_slowed_down_and_then_ended(
+    db: Store, redis_url: str, room: schemas.Room
+) -> None:
+    async with node(db, redis_url, is_limited=True) as limited, enter(limited.url, room.id, ALICE) as alice:
+        with suppress(ConnectionClosed):
+            for number in range(2_000):
+                await speak(alice, number)
+        assert (await alice.told("err", code="too_fast"))["retry_ms"] > 0
+        assert await alice.closed() == 4429
 
 
 async def test_plain_clients_speak_with_everyone_and_hear_pcm(here: Node, room: schemas.Room) -> None:
