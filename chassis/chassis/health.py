@@ -24,6 +24,7 @@ LAG_SECONDS = 30.0
 BUSY_SECONDS = 15.0
 STALE_SECONDS = 5.0
 PULSE_SECONDS = 1.0
+READ_EVERY_SECONDS = 3.0
 WRITE_EVERY_SECONDS = 5.0
 
 _log = logging.getLogger(__name__)
@@ -36,7 +37,8 @@ class Pulse:
         self._container = container
         self._stopping = stopping
         self._turned = self._looked = self._free = time.monotonic()
-        self._written = float("-inf")
+        self._read = self._written = float("-inf")
+        self._database_checks: dict[str, str] = {}
         self._checks: dict[str, str] = {"consumers": "starting"}
         eventlet.spawn_n(self._turn)
         eventlet.spawn_n(self._watch)
@@ -89,6 +91,14 @@ class Pulse:
         return "ok" if busy < BUSY_SECONDS else f"none has been free for {busy:.0f} s"
 
     def _database(self) -> dict[str, str]:
+        """Looked at every few seconds while all is well with it, and every time while it is not."""
+        is_well = set(self._database_checks.values()) == {"ok"}
+        if not (is_well and time.monotonic() - self._read < READ_EVERY_SECONDS):
+            self._database_checks = self._look_into_database()
+            self._read = time.monotonic()
+        return self._database_checks
+
+    def _look_into_database(self) -> dict[str, str]:
         stores = [ext.store for ext in self._container.dependencies if isinstance(getattr(ext, "store", None), Store)]
         if not stores:
             return {}

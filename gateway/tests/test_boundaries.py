@@ -14,7 +14,7 @@ import gateway
 SOURCE = Path(gateway.__file__).parent
 SERVICES = SOURCE.parents[1] / "services"
 FORBIDDEN_MODULES = {"nameko", "eventlet", "kombu", "amqp", "sqlalchemy", "accounts", "courses", "notifications"}
-CHASSIS = {"chassis.errors", "chassis.settings", "chassis.logs", "chassis.signing"}
+CHASSIS = {"chassis.errors", "chassis.settings", "chassis.logs", "chassis.signing", "chassis.revision"}
 STORAGE = {f"chassis.storage.{one}" for one in ("keys", "links", "location", "objects", "streaming")} | {
     "chassis.storage"
 }

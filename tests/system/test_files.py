@@ -18,7 +18,7 @@ from lectern.testing.people import client
 from lectern.waiting import wait_until
 from services.courses.tests import samples
 
-SECONDS = 30
+SECONDS = 120
 MEGABYTE = 1024 * 1024
 BOUNDARY = secrets.token_hex(8)
 

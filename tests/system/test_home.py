@@ -9,7 +9,7 @@ from lectern.system import System
 from lectern.testing import Person
 from lectern.waiting import wait_until
 
-SECONDS = 30
+SECONDS = 120
 
 
 def upload(teacher: Person, course: object, title: str) -> None:

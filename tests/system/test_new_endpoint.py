@@ -12,7 +12,7 @@ from lectern.system import System
 from lectern.testing import Person
 from lectern.waiting import wait_until
 
-SECONDS = 30
+SECONDS = 120
 PATH = "/api/courses/{id}/syllabus/"
 
 # The next version of the courses service, as its developers would write it: one method more.

@@ -9,7 +9,7 @@ from lectern.system import System
 from lectern.testing import Event, EventStream, Person, enter
 
 ROUNDS = 10
-SECONDS = 30
+SECONDS = 120
 
 
 def mine(api: httpx.Client) -> set[int]:

@@ -12,7 +12,8 @@ from chassis.ledger.relay import Relay, sweep
 if TYPE_CHECKING:
     from chassis.database.store import Store
 
-POLL_SECONDS = 1.0
+POLL_SECONDS = 3.0
+AGAIN_SECONDS = 1.0
 CONTENDED_SECONDS = 0.05
 SWEEP_SECONDS = 3600.0
 
@@ -40,7 +41,7 @@ class RelayLoop:
 
     def run(self) -> None:
         """Relay until `stop`; a broker or database that is away is only waited for."""
-        pause = POLL_SECONDS
+        pause = 0.0
         while not self._stopping:
             self._awake.wait(pause)
             self._awake.clear()
@@ -54,5 +55,5 @@ class RelayLoop:
                 sweep(self._store)
         except Exception as error:
             _log.warning("events wait in the outbox: %s", error)
-            return POLL_SECONDS
+            return AGAIN_SECONDS
         return POLL_SECONDS if finished else CONTENDED_SECONDS

@@ -20,7 +20,7 @@ from chassis.service import Worker
 from chassis.storage.provider import FileStorage
 
 DEADLINES_SECONDS = 2
-JOBS_SECONDS = 0.5
+JOBS_SECONDS = 1
 LEASES_SECONDS = 5
 LEFTOVERS_SECONDS = 3600
 NAME, HELD = uuid.uuid4().hex, set[int]()

@@ -21,11 +21,19 @@ class Lately:
     waiting: int = 0
 
 
+def is_any_loose(session: Session, moment: datetime) -> bool:
+    """Whether there is an item that is due and in no mail yet."""
+    return session.scalar(_loose(moment).with_only_columns(MailItem.id).limit(1)) is not None
+
+
 def loose_items(session: Session, moment: datetime, limit: int) -> Sequence[MailItem]:
-    """Items that are due and in no mail yet, the oldest first."""
-    due = select(MailItem).where(MailItem.mail_id.is_(None), MailItem.due_at <= moment)
-    oldest = due.order_by(MailItem.due_at, MailItem.id).limit(limit)
+    """Items that are due and in no mail yet, the oldest first, locked."""
+    oldest = _loose(moment).order_by(MailItem.due_at, MailItem.id).limit(limit)
     return session.scalars(oldest.with_for_update(skip_locked=True)).all()
+
+
+def _loose(moment: datetime) -> Select[MailItem]:
+    return select(MailItem).where(MailItem.mail_id.is_(None), MailItem.due_at <= moment)
 
 
 def lately(session: Session, recipients: Collection[int], kind: str, since: datetime) -> dict[int, Lately]:
@@ -40,11 +48,20 @@ def lately(session: Session, recipients: Collection[int], kind: str, since: date
     return {row[0]: Lately(row[1], row[2], int(row[3] or 0)) for row in counted if row[0] is not None}
 
 
+def is_any_due(session: Session, moment: datetime) -> bool:
+    """Whether there is a mail to send that nobody holds."""
+    return session.scalar(_due(moment).with_only_columns(Mail.id).limit(1)) is not None
+
+
 def due_mails(session: Session, moment: datetime, limit: int) -> Sequence[Mail]:
-    """Mails to send that nobody holds."""
+    """Mails to send that nobody holds, locked."""
+    due = _due(moment).order_by(Mail.due_at, Mail.id).limit(limit)
+    return session.scalars(due.with_for_update(skip_locked=True)).all()
+
+
+def _due(moment: datetime) -> Select[Mail]:
     free = or_(Mail.claimed_until.is_(None), Mail.claimed_until <= moment)
-    due = select(Mail).where(Mail.status == MailStatus.WAITING, Mail.due_at <= moment, free)
-    return session.scalars(due.order_by(Mail.due_at, Mail.id).limit(limit).with_for_update(skip_locked=True)).all()
+    return select(Mail).where(Mail.status == MailStatus.WAITING, Mail.due_at <= moment, free)
 
 
 def held_by(holder: str, moment: datetime) -> Select[Mail]:

@@ -24,6 +24,9 @@ KINDS = {"email": MailKind.NEWS, "digest": MailKind.DIGEST}
 
 def fold(db: Store, moment: datetime) -> int:
     """Put what is due into mails, one a person; what has to wait is put off. How many items there were."""
+    with db.read() as session:
+        if not queries.is_any_loose(session, moment):
+            return 0
     with db.write() as session:
         items = queries.loose_items(session, moment, BATCH)
         held = _held(session, {one.recipient_id for one in items if one.channel == "email"}, moment)

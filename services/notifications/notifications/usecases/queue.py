@@ -44,6 +44,9 @@ def put_once(db: Store, dedupe: str, kind: str, **more: object) -> None:
 def claim(db: Store, holder: str, limit: int) -> Sequence[Mail]:
     """Take up to `limit` mails that are due, so that no other sender does."""
     moment = now()
+    with db.read() as session:
+        if not queries.is_any_due(session, moment):
+            return []
     with db.write() as session:
         due = queries.due_mails(session, moment, limit)
         for mail in due:
