@@ -27,7 +27,7 @@ test.use({
 });
 
 const mic = (page: Page, state: 'on' | 'off') =>
-  page.getByRole('button', { name: `Microphone ${state}` });
+  page.getByRole('button', { name: `Switch microphone ${state === 'on' ? 'off' : 'on'}` });
 
 async function speak(page: Page): Promise<void> {
   await mic(page, 'off').click();

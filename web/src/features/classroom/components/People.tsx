@@ -1,9 +1,10 @@
 /** Who is in the room, whose hand is up, and what the teacher can let each of them do. */
-import { ActionIcon, Button, Menu } from '@mantine/core';
+import { ActionIcon, Menu, Tooltip } from '@mantine/core';
 import {
   IconDots,
   IconHandStop,
   IconMicrophone,
+  IconMicrophoneOff,
   IconPencil,
   IconUserMinus,
   IconVolume,
@@ -98,15 +99,19 @@ function Word({ person, isHandUp, live }: Omit<DoingProps, 'isSpeaking'> & { liv
   const { uid, name, caps } = person;
   const speak = !caps.includes('speak');
   if (speak && !isHandUp) return null;
+  const Icon = speak ? IconMicrophone : IconMicrophoneOff;
   return (
-    <Button
-      variant={speak ? 'light' : 'default'}
-      className={classes.word}
-      aria-label={t(speak ? 'room.voice.letOf' : 'room.voice.endOf', { name })}
-      onClick={() => live.ask('grant', { uid, caps: { speak } })}
-    >
-      {t(speak ? 'room.voice.let' : 'room.voice.end')}
-    </Button>
+    <Tooltip label={t(speak ? 'room.voice.let' : 'room.voice.end')}>
+      <ActionIcon
+        variant={speak ? 'filled' : 'default'}
+        color="iris"
+        className={classes.word}
+        aria-label={t(speak ? 'room.voice.letOf' : 'room.voice.endOf', { name })}
+        onClick={() => live.ask('grant', { uid, caps: { speak } })}
+      >
+        <Icon size={20} aria-hidden="true" />
+      </ActionIcon>
+    </Tooltip>
   );
 }
 

@@ -1,20 +1,22 @@
-/** Which microphone and which loudspeaker, and how loud the others are. */
-import { ActionIcon, NativeSelect, Popover } from '@mantine/core';
+/** Which microphone and which loudspeaker, how loud the others are, and for the teacher whether it is kept. */
+import { ActionIcon, NativeSelect, Popover, Switch } from '@mantine/core';
 import { IconAdjustmentsHorizontal } from '@tabler/icons-react';
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { LiveVoice, VoiceState } from '../state/LiveVoice';
+import type { LiveRoom, RoomState } from '../state/LiveRoom';
+import type { VoiceState } from '../state/LiveVoice';
 import type { Device } from '../voice/devices';
 import classes from './Voice.module.css';
 
 interface Props {
-  voice: LiveVoice;
+  live: LiveRoom;
+  room: RoomState;
   state: VoiceState;
-  maySpeak: boolean;
 }
 
-export function SoundPanel({ voice, state, maySpeak }: Props) {
+export function SoundPanel({ live, room, state }: Props) {
   const { t } = useTranslation();
+  const { voice } = live;
   const [isOpen, setOpen] = useState(false);
   const volume = useId();
   const toggle = () => {
@@ -30,7 +32,7 @@ export function SoundPanel({ voice, state, maySpeak }: Props) {
         </ActionIcon>
       </Popover.Target>
       <Popover.Dropdown className={classes.panel} aria-label={t('room.voice.settings')}>
-        {maySpeak ? (
+        {room.caps.includes('speak') ? (
           <Choice
             label={t('room.voice.input')}
             devices={inputs}
@@ -57,6 +59,14 @@ export function SoundPanel({ voice, state, maySpeak }: Props) {
             onChange={(event) => voice.setVolume(Number(event.currentTarget.value) / 100)}
           />
         </div>
+        {room.caps.includes('moderate') ? (
+          <Switch
+            className={classes.keep}
+            label={t('room.voice.keep')}
+            checked={room.isRecorded}
+            onChange={(event) => live.ask('record', { on: event.currentTarget.checked })}
+          />
+        ) : null}
       </Popover.Dropdown>
     </Popover>
   );

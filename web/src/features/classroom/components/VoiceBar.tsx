@@ -1,6 +1,12 @@
 /** The bar of the voice: one's microphone for those who may speak, how loud the others are, and what is amiss. */
 import { ActionIcon, Button } from '@mantine/core';
-import { IconMicrophone, IconMicrophoneOff, IconVolume, IconVolumeOff } from '@tabler/icons-react';
+import {
+  IconMicrophone,
+  IconMicrophoneOff,
+  IconPlayerRecord,
+  IconVolume,
+  IconVolumeOff,
+} from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { LiveRoom, RoomState } from '../state/LiveRoom';
 import type { Mic } from '../state/LiveVoice';
@@ -46,7 +52,6 @@ export default function VoiceBar({ live, state }: Props) {
         <ActionIcon
           className={classes.act}
           aria-label={silence}
-          aria-pressed={sound.isSilenced}
           onClick={() => voice.setVolume(sound.volume, !sound.isSilenced)}
         >
           {sound.isSilenced ? (
@@ -55,7 +60,7 @@ export default function VoiceBar({ live, state }: Props) {
             <IconVolume size={20} aria-hidden="true" />
           )}
         </ActionIcon>
-        <SoundPanel voice={voice} state={sound} maySpeak={maySpeak} />
+        <SoundPanel live={live} room={state} state={sound} />
       </section>
     </>
   );
@@ -66,7 +71,7 @@ function Speak({ live, state, mic }: Props & { mic: Mic }) {
   const { t } = useTranslation();
   const isOn = mic === 'on';
   const Icon = isOn ? IconMicrophone : IconMicrophoneOff;
-  const label = t(isOn ? 'room.voice.micOn' : 'room.voice.micOff');
+  const label = t(isOn ? 'room.voice.switchOff' : 'room.voice.switchOn');
   const toggle = () => {
     if (!isOn && state.hands.includes(state.uid)) live.ask('hand', { up: false });
     void live.voice.switchOn(!isOn);
@@ -77,7 +82,6 @@ function Speak({ live, state, mic }: Props & { mic: Mic }) {
         variant={isOn ? 'filled' : 'default'}
         className={classes.tall}
         aria-label={label}
-        aria-pressed={isOn}
         aria-keyshortcuts="m"
         loading={mic === 'asking'}
         onClick={toggle}
@@ -87,6 +91,12 @@ function Speak({ live, state, mic }: Props & { mic: Mic }) {
       </Button>
       <HoldButton voice={live.voice} />
       <LevelMeter voice={live.voice} />
+      {state.isRecorded ? (
+        <span className={classes.kept} title={t('room.voice.kept')}>
+          <IconPlayerRecord size={16} aria-hidden="true" />
+          <span>{t('room.voice.kept')}</span>
+        </span>
+      ) : null}
     </>
   );
 }

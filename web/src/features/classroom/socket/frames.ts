@@ -27,6 +27,8 @@ export interface Welcome {
   lesson: unknown;
   hands: number[];
   voices: Stream[];
+  /** Whether what is spoken is kept. */
+  recorded: boolean;
 }
 
 /** A voice that is heard at the moment, by the number that its frames of audio have. */

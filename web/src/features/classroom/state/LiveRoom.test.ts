@@ -63,6 +63,7 @@ const welcome = {
   lesson: 1,
   hands: [],
   voices: [],
+  recorded: true,
 };
 
 async function enter(index = 0): Promise<FakeSocket> {

@@ -28,6 +28,8 @@ export interface RoomState extends ChatState {
   count: number;
   hands: readonly number[];
   locks: Locks;
+  /** Whether what is spoken is kept. */
+  isRecorded: boolean;
   /** The page of the board that everybody is on, and the one that is shown here. */
   turnedTo: string;
   page: string;
@@ -63,6 +65,7 @@ export class LiveRoom {
     count: 0,
     hands: [],
     locks: { board: false, chat: false },
+    isRecorded: false,
     lines: [],
     outgoing: [],
     seen: 0,
@@ -149,8 +152,8 @@ export class LiveRoom {
     } else if (frame.type === 'err') this.refused(frame.code, frame.cid, frame.retry_ms);
   }
 
-  private welcome({ uid, caps, hands, locks, voices }: Welcome): void {
-    this.set({ uid, hands, locks, people: [] });
+  private welcome({ uid, caps, hands, locks, voices, recorded }: Welcome): void {
+    this.set({ uid, hands, locks, isRecorded: recorded, people: [] });
     this.permit(caps);
     this.voice.welcome(voices);
   }
@@ -180,6 +183,8 @@ export class LiveRoom {
       this.set({ hands: d.up ? [...others, uid] : others });
     } else if (k === 'lock') {
       this.set({ locks: { ...this.state.locks, [String(d.what)]: Boolean(d.on) } });
+    } else if (k === 'record') {
+      this.set({ isRecorded: Boolean(d.on) });
     }
     this.board.apply(event);
     if (cid) this.ownInk.delete(cid);
