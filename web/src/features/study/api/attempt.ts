@@ -12,7 +12,7 @@ import {
 import type { Attempt } from '@/generated/types.gen';
 import type { ApiError } from '@/lib/api/problem';
 import { progress } from './assignments';
-import { forgetAnswer, forgetAnswers, keepAnswer } from './unsent';
+import { forgetAnswer, forgetAnswers, keepAnswer, unsentAnswers } from './unsent';
 
 const longestPause = 10_000;
 
@@ -48,6 +48,12 @@ export const savingKey = (attempt: number) => ['attempt', attempt, 'saving'] as 
 /** Keeps an answer: here at once, and on the server as soon as it can be reached. */
 export function useSaveAnswer(id: number) {
   const queryClient = useQueryClient();
+  const queryKey = assignmentsGetAttemptQueryKey({ path: { id } });
+  /** What was asked of the server before may be older than the answer, and would take it away again. */
+  const show = async (choice: Choice) => {
+    await queryClient.cancelQueries({ queryKey });
+    queryClient.setQueryData<Attempt>(queryKey, (attempt) => attempt && answered(attempt, choice));
+  };
   return useMutation({
     ...persistent,
     mutationKey: savingKey(id),
@@ -55,10 +61,13 @@ export function useSaveAnswer(id: number) {
     mutationFn: (choice: Choice) => assignmentsSaveAnswer({ path: { id }, body: choice }),
     onMutate: (choice) => {
       keepAnswer(id, choice);
-      const key = assignmentsGetAttemptQueryKey({ path: { id } });
-      queryClient.setQueryData<Attempt>(key, (attempt) => attempt && answered(attempt, choice));
+      return show(choice);
     },
-    onSuccess: (_answer, choice) => forgetAnswer(id, choice),
+    onSuccess: (_answer, choice) => {
+      forgetAnswer(id, choice);
+      const isLast = !unsentAnswers(id).some(({ question }) => question === choice.question);
+      return isLast ? show(choice) : undefined;
+    },
   });
 }
 

@@ -87,6 +87,33 @@ test('it goes on where the server says that it was', async () => {
   expect(screen.getByText('1 of 2 answered')).toBeVisible();
 });
 
+test('what the server said before an answer does not take it away again', async () => {
+  goOn();
+  const { user, queryClient } = await open({ at: 1 });
+  await screen.findByText('What makes ATP?');
+  let answer = () => {};
+  const late = new Promise<void>((resolve) => {
+    answer = resolve;
+  });
+  const before = inProgress;
+  let isAsked = false;
+  server.use(
+    http.get('*/api/attempts/9/', async () => {
+      isAsked = true;
+      await late;
+      return HttpResponse.json(before);
+    }),
+  );
+  void queryClient.invalidateQueries();
+  await waitFor(() => expect(isAsked).toBe(true));
+  await user.click(screen.getByRole('radio', { name: 'Golgi' }));
+  await waitFor(() => expect(inProgress?.answers).toEqual([3, null]));
+  answer();
+  await waitFor(() => expect(queryClient.isFetching()).toBe(0));
+  expect(screen.getByRole('radio', { name: 'Golgi' })).toBeChecked();
+  expect(screen.getByText('1 of 2 answered')).toBeVisible();
+});
+
 test('an answer that does not get through is kept, and sent by the next visit', async () => {
   goOn();
   server.use(http.post('*/api/attempts/9/answer/', () => problem(503), { once: false }));
