@@ -129,7 +129,7 @@ class NotificationsHandlers(Worker):
         said = news.Mentioned.model_validate(event.data)
         names = RemoteAccounts(self.accounts).names([said.sender_id])
         facts = {"sender": names[said.sender_id], "room": said.room_name, "excerpt": said.excerpt}
-        self._tell(event, notices.to_all(said.user_ids, Kind.MENTIONED, facts, f"/rooms/{said.room_name}"))
+        self._tell(event, notices.to_all(said.user_ids, Kind.MENTIONED, facts, f"/rooms/{said.room_id}"))
 
     @handles("classroom.lesson_started")
     def on_classroom_lesson_started(self, event: Event) -> None:

@@ -118,6 +118,7 @@ class Regraded(BaseModel):
 class Mentioned(BaseModel):
     """`classroom.mentioned`."""
 
+    room_id: int
     room_name: str
     sender_id: int
     user_ids: list[int]
