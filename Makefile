@@ -6,7 +6,7 @@ PREPARE := $(PYTHON) -m lectern.setup
 
 .DEFAULT_GOAL := help
 .PHONY: help run stop setup test lint types contracts test-units test-web test-browser test-postgres test-deploy test-faults test-system \
-	format locks migrate backup restore admin parked settings clean reset
+	format locks migrate backup restore admin accounts parked doctor top settings clean reset
 
 help: ## List the targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{printf "  %-14s %s\n", $$1, $$2}'
@@ -87,6 +87,15 @@ restore: ## Put a backup in the place of what is there: make restore FROM=var/ba
 
 admin: ## Make an administrator: make admin USERNAME=… EMAIL=…
 	@$(RUN) -m accounts.admin create --username "$(USERNAME)" --email "$(EMAIL)"
+
+accounts: ## Look after accounts: make accounts DO="users --role teacher" (or "block NAME", "unblock NAME", "role NAME admin", "sessions NAME", "revoke NAME")
+	@$(RUN) -m lectern accounts $(or $(DO),users)
+
+doctor: ## Look at broker, databases, storage, mail, clocks, disk and settings, and say what to do
+	@$(RUN) -m lectern doctor
+
+top: ## Watch the running system: rates, times, processors, memory, outboxes, parked (ONCE=1: one look)
+	@$(RUN) -m lectern top $(if $(ONCE),--once)
 
 parked: ## Look after messages that failed: make parked SERVICE=notifications DO=list (or "show ID", "replay ID", "drop ID"); mails: SERVICE=mail
 	@$(RUN) -m lectern parked $(or $(SERVICE),notifications) $(or $(DO),list)

@@ -1,4 +1,4 @@
-"""The launcher's commands: `python -m lectern run | stop | backup | restore | parked | with-system | test | …`."""
+"""The launcher's commands: `python -m lectern run | stop | backup | accounts | parked | doctor | top | test | …`."""
 
 import sys
 

@@ -39,10 +39,23 @@ def end(directory: Path) -> list[int]:
 def environment_of(directory: Path) -> dict[str, str]:
     """The environment that the system running in the directory was given; empty when none runs there."""
     for pid in find(directory):
-        pairs = dict(line.decode().partition("=")[::2] for line in _environment(pid) if b"=" in line)
+        pairs = environment_of_process(pid)
         if "AMQP_URL" in pairs:
             return pairs
     return {}
+
+
+def environment_of_process(pid: int) -> dict[str, str]:
+    """The environment that a process was given; empty when it is gone."""
+    return dict(line.decode().partition("=")[::2] for line in _environment(pid) if b"=" in line)
+
+
+def command_of(pid: int) -> list[str]:
+    """A process's command line; empty when it is gone."""
+    try:
+        return [word.decode() for word in Path(f"/proc/{pid}/cmdline").read_bytes().split(b"\0")[:-1]]
+    except OSError:
+        return []
 
 
 def _pids() -> list[int]:
