@@ -6,7 +6,7 @@ PREPARE := $(PYTHON) -m lectern.setup
 
 .DEFAULT_GOAL := help
 .PHONY: help run stop setup test lint types contracts test-units test-web test-browser test-postgres test-deploy test-faults test-system \
-	format locks migrate backup restore admin accounts parked doctor top settings clean reset
+	format locks migrate migrate-to-postgres backup restore admin accounts parked doctor top settings clean reset
 
 help: ## List the targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{printf "  %-14s %s\n", $$1, $$2}'
@@ -78,6 +78,10 @@ locks: ## Lock the Python packages of every deployable (UPGRADE=1: newest versio
 migrate: ## Bring the databases up to date, as starting does
 	@$(PREPARE) python
 	@$(RUN) -m lectern migrate
+
+migrate-to-postgres: ## Move a stopped system from SQLite into a private PostgreSQL, or into a server: TO=postgresql://…
+	@DB=postgres $(PREPARE) run
+	@$(RUN) -m lectern migrate-to-postgres $(if $(TO),--to "$(TO)")
 
 backup: ## Copy all databases and files, also while running: make backup [TO=folder] [KEEP=7]
 	@$(RUN) -m lectern backup $(if $(TO),--to "$(TO)") $(if $(KEEP),--keep $(KEEP))

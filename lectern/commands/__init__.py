@@ -8,6 +8,7 @@ from lectern.commands.borrow import with_servers, with_system
 from lectern.commands.check import test
 from lectern.commands.doctor import doctor
 from lectern.commands.make import contracts, migrate
+from lectern.commands.moving import migrate_to_postgres
 from lectern.commands.parked import parked
 from lectern.commands.run import run
 from lectern.commands.stop import stop
@@ -21,6 +22,7 @@ COMMANDS: dict[str, Callable[[list[str]], int]] = {
     "doctor": doctor,
     "top": top,
     "migrate": migrate,
+    "migrate-to-postgres": migrate_to_postgres,
     "backup": backup,
     "restore": restore,
     "contracts": contracts,
