@@ -6,7 +6,7 @@ PREPARE := $(PYTHON) -m lectern.setup
 
 .DEFAULT_GOAL := help
 .PHONY: help run stop setup test lint types contracts test-units test-web test-browser test-postgres test-deploy test-faults test-system \
-	format locks migrate migrate-to-postgres backup restore admin accounts parked doctor top settings clean reset
+	fuzz format locks migrate migrate-to-postgres backup restore admin accounts parked doctor top settings clean reset
 
 help: ## List the targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{printf "  %-14s %s\n", $$1, $$2}'
@@ -60,6 +60,12 @@ test-faults: ## Test what broken connections, killed processes and poisoned mess
 test-system: ## Test the live system over HTTP
 	@$(PREPARE) test
 	@$(RUN) -m lectern test system
+
+fuzz: ## Test with many more invented inputs than `make test` does, new ones each time
+	@$(PREPARE) test
+	@for suite in accounts assignments classroom courses; do \
+		FUZZ_FACTOR=$(or $(FACTOR),20) $(RUN) -m pytest -q --timeout=0 services/$$suite -k "fuzz or machine" || exit 1; \
+	done
 
 contracts: ## Write the services' contracts and what is made from them
 	@$(PREPARE) test

@@ -30,6 +30,7 @@ FORM = {
     "required": False,
     "schema": {"type": "string", "enum": ["json", "yaml"], "default": "json"},
 }
+JSON, TEXT = ["application/json"], ["text/plain"]
 TAGS = [{"name": "gateway", "description": "The gateway itself."}]
 
 
@@ -52,10 +53,11 @@ class Own:
             title="Lectern", openapi_url=None, docs_url=None, redoc_url=None, openapi_tags=TAGS, lifespan=lifespan
         )
         self._published = Published(catalogue, self.app.openapi, __version__, settings.public_url or "/")
-        self._add("/healthz", self.healthz, _described("Whether this process lives"))
-        self._add("/readyz", self.readyz, _described("Whether the system can serve", {503: "Not yet, or not now."}))
-        self._add("/metrics", self.show_metrics, _described("Counters for Prometheus", {404: "Not for you."}))
-        self._add("/api/schema/", self.schema, {**_described("This document"), "parameters": [FORM]})
+        self._add("/healthz", self.healthz, _described("Whether this process lives", JSON))
+        self._add("/readyz", self.readyz, _readiness_described())
+        self._add("/metrics", self.show_metrics, _described("Counters for Prometheus", TEXT, {404: "Not for you."}))
+        document = _described("This document", [*JSON, "application/yaml"], {400: "No such format."})
+        self._add("/api/schema/", self.schema, {**document, "parameters": [FORM]})
         for path in self._pages.paths():
             self._add(path, self.page, None)
         self.app.add_exception_handler(HTTPException, _on_http_exception)
@@ -93,14 +95,27 @@ class Own:
 
     def _add(self, path: str, endpoint: Callable[..., Any], described: dict[str, Any] | None) -> None:
         self.app.add_api_route(
-            path, endpoint, tags=["gateway"], openapi_extra=described, include_in_schema=described is not None
+            path,
+            endpoint,
+            tags=["gateway"],
+            openapi_extra=described,
+            include_in_schema=described is not None,
+            response_class=Response,  # which has no media type, as the description names those there are
         )
 
 
-def _described(summary: str, problem: dict[int, str] | None = None) -> dict[str, Any]:
+def _described(summary: str, media: list[str], problem: dict[int, str] | None = None) -> dict[str, Any]:
     """What the document says of one of our operations; `x-own` keeps the usual problems of services out of it."""
     responses: dict[str, Any] = {str(status): {"description": about} for status, about in (problem or {}).items()}
+    responses["200"] = {"description": "Successful.", "content": {kind: {"schema": {}} for kind in media}}
     return {"summary": summary, "security": [], "x-own": True, "responses": responses}
+
+
+def _readiness_described() -> dict[str, Any]:
+    """The report is the same one, ready or not."""
+    described = _described("Whether the system can serve", JSON)
+    described["responses"]["503"] = {**described["responses"]["200"], "description": "Not yet, or not now."}
+    return described
 
 
 def _ours(request: HttpRequest) -> Request:

@@ -1,0 +1,95 @@
+"""Whatever a socket sends, it is taken as what it should be, or refused with a code: nothing else is raised."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import Any
+
+import orjson
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from chassis.testing.fuzzing import bounded
+from classroom.domain import audio, ops, passing
+from classroom.domain.limits import LARGEST_AUDIO
+from classroom.domain.ops import Refused
+
+IDS = st.sampled_from(["", "a", "p1", "x" * 41, "../", "<b>"]) | st.text(max_size=4)
+NUMBERS = st.integers(-(2**70), 2**70) | st.floats() | st.booleans()
+POINTS = st.lists(st.lists(NUMBERS, max_size=4), max_size=4)
+LEAVES = st.none() | NUMBERS | IDS | POINTS | st.sampled_from(["add", "go", "board", "#fff", "end"])
+ANYTHING: st.SearchStrategy[Any] = st.recursive(
+    LEAVES, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(IDS, inner, max_size=3), max_leaves=6
+)
+FIELDS = [
+    "id", "ids", "page", "points", "color", "width", "fill", "text", "content", "reply_to", "mentions", "do", "by",
+    "background", "up", "uid", "caps", "on", "what", "level",
+]  # fmt: skip
+DATA = st.dictionaries(st.sampled_from(FIELDS), ANYTHING, max_size=8) | ANYTHING
+PACKETS = st.lists(st.binary(min_size=1, max_size=30), min_size=1, max_size=5)
+FRAMES = st.builds(
+    audio.Frame,
+    kind=st.just(audio.OPUS),
+    flags=st.integers(0, 255),
+    stream=st.integers(0, 65535),
+    epoch=st.integers(0, 65535),
+    number=st.integers(0, 2**32 - 1),
+    position=st.integers(0, audio.LAST_POSITION),
+    packets=PACKETS.map(tuple),
+)
+
+
+@pytest.mark.parametrize("kind", sorted(ops.CHECKS))
+def test_any_operation_is_cleaned_or_refused(kind: str) -> None:
+    @bounded(25)
+    @given(DATA)
+    def clean(d: object) -> None:
+        try:
+            cleaned = ops.cleaned(kind, d)
+        except Refused:
+            return
+        assert ops.cleaned(kind, orjson.loads(orjson.dumps(cleaned))) == cleaned
+
+    clean()
+
+
+@pytest.mark.parametrize("kind", sorted(passing.KINDS))
+def test_anything_that_passes_is_cleaned_or_refused(kind: str) -> None:
+    @bounded(40)
+    @given(DATA)
+    def clean(d: object) -> None:
+        with suppress(Refused):
+            orjson.dumps(passing.cleaned(kind, d))
+
+    clean()
+
+
+@bounded(100)
+@given(FRAMES)
+def test_a_frame_of_audio_comes_back_as_it_was(frame: audio.Frame) -> None:
+    assert audio.read(audio.write(frame)) == frame
+
+
+@bounded(150)
+@given(FRAMES.map(audio.write), st.lists(st.tuples(st.integers(0, 200), st.binary(max_size=3)), max_size=4))
+def test_a_broken_frame_of_audio_is_refused_or_stays_what_it_is(content: bytes, cuts: list[tuple[int, bytes]]) -> None:
+    for at, piece in cuts:
+        content = content[:at] + piece + content[at + 1 :]
+    reads_or_refuses(content)
+
+
+@bounded(100)
+@given(st.binary(max_size=100) | st.just(bytes(LARGEST_AUDIO + 1)))
+def test_any_bytes_are_audio_or_refused(content: bytes) -> None:
+    reads_or_refuses(content)
+
+
+def reads_or_refuses(content: bytes) -> None:
+    try:
+        frame = audio.read(content)
+    except Refused:
+        return
+    assert audio.write(frame) == content
+    assert frame.samples >= 0
+    assert audio.read(audio.stamped(content, 7, 70_000)).stream == 7
