@@ -11,27 +11,26 @@ export function Speaking({ live, state }: { live: LiveRoom; state: RoomState }) 
   const { t } = useTranslation();
   const { speaking } = useVoice(live.voice);
   const [first, ...more] = speaking.filter((uid) => uid !== state.uid);
-  const [told, setTold] = useState<number>();
-  useEffect(() => {
-    if (first !== undefined) setTold(first);
-  }, [first]);
+  const [told, setTold] = useState<string>();
   const nameOf = (id: number) =>
     state.people.find(({ uid }) => uid === id)?.name ?? t('room.voice.someone');
+  const name = first === undefined ? undefined : nameOf(first);
+  useEffect(() => {
+    if (name !== undefined) setTold(name);
+  }, [name]);
   const count = more.length;
   return (
     <>
-      {first === undefined ? null : (
+      {name === undefined ? null : (
         <span className={classes.speaking} aria-hidden="true">
           <IconVolume size={16} />
           <span>
-            {count > 0
-              ? t('room.voice.others', { name: nameOf(first), count })
-              : t('room.voice.speaks', { name: nameOf(first) })}
+            {count > 0 ? t('room.voice.others', { name, count }) : t('room.voice.speaks', { name })}
           </span>
         </span>
       )}
       <VisuallyHidden role="status">
-        {told === undefined ? null : t('room.voice.speaks', { name: nameOf(told) })}
+        {told === undefined ? null : t('room.voice.speaks', { name: told })}
       </VisuallyHidden>
     </>
   );
