@@ -2,9 +2,15 @@
 import { type BrowserContextOptions, test as base, expect, type Page } from '@playwright/test';
 import type { Person } from './api';
 
+export type Open = (
+  person: Person | null,
+  path: string,
+  options?: BrowserContextOptions,
+) => Promise<Page>;
+
 interface Fixtures {
   /** Opens a page in a browser context of its own, signed in as `person` or as nobody. */
-  open: (person: Person | null, path: string, options?: BrowserContextOptions) => Promise<Page>;
+  open: Open;
   /** What a page may write to the console; tests that provoke an error add to it. */
   allowed: RegExp[];
 }

@@ -50,6 +50,7 @@ export interface Heard {
   /** Milliseconds that it lasted each time, and of those how many were quiet. */
   lengths: number[];
   gaps: number[];
+  /** Of the beat with the fewest gaps. */
   rms: number;
   hertz: number;
 }
@@ -59,6 +60,8 @@ type Side = 'microphone' | 'loudspeaker';
 declare global {
   interface Window {
     ears?: Record<Side, AnalyserNode>;
+    sockets?: WebSocket[];
+    isCut?: boolean;
   }
 }
 
@@ -80,8 +83,36 @@ function growEars(): void {
   } as typeof connect;
 }
 
+/** Runs in the page, before it: keeps its sockets, so that they can be cut; new ones are, too, as long as that lasts. */
+function keepSockets(): void {
+  const kept: WebSocket[] = [];
+  window.sockets = kept;
+  window.WebSocket = class extends WebSocket {
+    constructor(to: string | URL, protocols?: string | string[]) {
+      super(to, protocols);
+      kept.push(this);
+      if (window.isCut) this.close();
+    }
+  };
+}
+
 export async function withEars(page: Page): Promise<void> {
   await page.context().addInitScript(growEars);
+  await page.context().addInitScript(keepSockets);
+}
+
+/** Cuts the connection, until it may be found again. Being offline leaves open sockets as they are. */
+export async function lose(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    window.isCut = true;
+    for (const socket of window.sockets ?? []) socket.close();
+  });
+}
+
+export async function findAgain(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    window.isCut = false;
+  });
 }
 
 /** Runs in the page: listens for so many beats, sample by sample, and says what they were. */
@@ -140,7 +171,10 @@ async function listen({ side, beats, patience }: { side: Side; beats: number; pa
   const whole = starts
     .slice(1, beats + 1)
     .map((start, n) => [start, ends[n + 1] ?? start] as const);
-  const [from = 0, to = 0] = whole[0] ?? [];
+  const gaps = whole.map(
+    ([start, end]) => pieces.slice(start, end).filter((one) => one < quiet).length * 2,
+  );
+  const [from = 0, to = 0] = whole[gaps.indexOf(Math.min(...gaps))] ?? [];
   const tone = tones.slice(from * step, to * step);
   let crossings = 0;
   for (let n = 1; n < tone.length; n += 1) {
@@ -150,9 +184,7 @@ async function listen({ side, beats, patience }: { side: Side; beats: number; pa
   return {
     onsets: whole.map(([start]) => times[start] ?? 0),
     lengths: whole.map(([start, end]) => (end - start + 1) * 2),
-    gaps: whole.map(
-      ([start, end]) => pieces.slice(start, end).filter((one) => one < quiet).length * 2,
-    ),
+    gaps,
     rms: Math.sqrt(squares / Math.max(1, tone.length)),
     hertz: (crossings * sampleRate) / Math.max(1, tone.length),
   };
