@@ -90,9 +90,12 @@ def _units() -> list[Command]:
 def _postgres() -> list[Command]:
     """What has to do with databases; what no database matters for is left out, to keep this short."""
     suites = ["services/classroom", "services/courses", "services/notifications"]
+    names = ("sessions", "signing_in", "blocking", "courses", "feed", "invitations", "accepting", "people", "resetting")
+    accounts = [f"services/accounts/tests/test_{name}.py" for name in names]
     chassis = [f"chassis/tests/test_{name}.py" for name in ("postgres", "store", "outbox", "receipts", "proof")]
     return [
         Command("pytest chassis, its databases", [*PYTEST, *chassis]),
+        Command("pytest services/accounts, what it stores", [*PYTEST, *accounts]),
         *(Command(f"pytest {suite}", [*PYTEST, suite, "-k", PORTABLE]) for suite in suites),
         Command("pytest tests/postgres", [*PYTEST, "tests/postgres"]),
     ]

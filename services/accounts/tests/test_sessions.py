@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from sqlalchemy import event, select, update
@@ -15,7 +16,7 @@ from chassis.clock import now
 from chassis.cursor import PageQuery
 from chassis.database import Store
 from chassis.errors import NotFound, Unauthenticated
-from chassis.testing.databases import emitted
+from chassis.testing.databases import emitted, on_postgres
 
 from .cast import actor_of, sign_in
 
@@ -26,6 +27,17 @@ def move_back(db: Store, by: timedelta) -> None:
         for held in session.scalars(select(LoginSession)):
             held.created_at, held.last_seen_at = held.created_at - by, held.last_seen_at - by
             held.expires_at -= by
+
+
+def only_read(db: Store) -> None:
+    """Let the database refuse every write from now on."""
+    refuse = "SET default_transaction_read_only = on" if on_postgres() else "PRAGMA query_only=ON"
+
+    def prepare(connection: Any, *_: object) -> None:
+        connection.execute(refuse)
+        connection.commit()
+
+    event.listen(db.engine, "checkout", prepare)
 
 
 def only_session(db: Store) -> LoginSession:
@@ -65,7 +77,7 @@ def test_use_is_not_written_down_every_time(db: Store, alice: Actor) -> None:
 def test_a_database_that_takes_no_writes_signs_nobody_out(db: Store, alice: Actor) -> None:
     token = sign_in(db, "alice").token
     move_back(db, TOUCH_EVERY)
-    event.listen(db.engine, "checkout", lambda connection, *_: connection.execute("PRAGMA query_only=ON"))
+    only_read(db)
     assert sessions.authenticate(db, token)["actor_id"] == alice.id
 
 

@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import delete, or_, update
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import InternalError, OperationalError
 from sqlalchemy.orm import Session
 
 from accounts import policies, queries, schemas
@@ -115,7 +115,7 @@ def _touch(db: Store, session_id: int, moment: datetime) -> None:
     try:
         with db.write() as session:
             session.execute(update(LoginSession).where(*live).values(used))
-    except OperationalError as error:
+    except (OperationalError, InternalError) as error:  # the latter from a PostgreSQL that may only be read
         _log.warning("a session's use was not written down: %s", error)
 
 
