@@ -6,7 +6,7 @@ PREPARE := $(PYTHON) -m lectern.setup
 
 .DEFAULT_GOAL := help
 .PHONY: help run stop setup test lint types contracts test-units test-web test-browser test-postgres test-deploy test-faults test-system \
-	fuzz format locks migrate migrate-to-postgres backup restore admin accounts parked doctor top settings clean reset
+	fuzz format locks migrate migrate-to-postgres backup restore admin accounts parked doctor top bench settings clean reset
 
 help: ## List the targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{printf "  %-14s %s\n", $$1, $$2}'
@@ -109,6 +109,10 @@ top: ## Watch the running system: rates, times, processors, memory, outboxes, pa
 
 parked: ## Look after messages that failed: make parked SERVICE=notifications DO=list (or "show ID", "replay ID", "drop ID"); mails: SERVICE=mail
 	@$(RUN) -m lectern parked $(or $(SERVICE),notifications) $(or $(DO),list)
+
+bench: ## Measure a whole system, by itself or beside others: make bench [OTHERS="--system NAME URL PIDS"]
+	@$(PREPARE) test
+	@$(RUN) bench/run.py $(OTHERS)
 
 settings: ## Write the table of settings in docs/operating.md
 	@$(PREPARE) python

@@ -23,20 +23,20 @@ def waited_seconds(pid: int) -> float:
     return int(fields[1]) / 1e9 if fields else 0.0
 
 
-def family(root: int) -> set[int]:
-    """A process and everything that descends from it."""
+def family(roots: Iterable[int]) -> set[int]:
+    """Processes and everything that descends from them."""
     pids = {int(entry.name) for entry in Path("/proc").iterdir() if entry.name.isdigit()}
     parents = {pid: int(fields[PARENT]) for pid in pids if (fields := _fields(pid))}
-    found, grown = set[int](), {root}
+    found, grown = set[int](), set(roots)
     while grown:
         found |= grown
         grown = {pid for pid, parent in parents.items() if parent in found} - found
     return found
 
 
-def total_cpu_seconds(root: int) -> float:
+def total_cpu_seconds(roots: Iterable[int]) -> float:
     """The CPU time of a whole family so far."""
-    return sum(cpu_seconds(pid) for pid in family(root))
+    return sum(cpu_seconds(pid) for pid in family(roots))
 
 
 def by_program(pids: Iterable[int]) -> dict[str, float]:
@@ -48,10 +48,10 @@ def by_program(pids: Iterable[int]) -> dict[str, float]:
     return spent
 
 
-def memory_mb(root: int) -> float:
+def memory_mb(roots: Iterable[int]) -> float:
     """The family's memory in MB, shared pages divided among those that share them (PSS)."""
     total = 0
-    for pid in family(root):
+    for pid in family(roots):
         for line in _read(pid, "smaps_rollup").splitlines():
             if line.startswith("Pss:"):
                 total += int(line.split()[1])

@@ -1,9 +1,9 @@
 """How much work a system does a CPU second, scenario by scenario, beside any others that offer the same API.
 
-    python bench/rest.py --system NAME URL PID [--system NAME URL PID …]
+    python bench/rest.py --system NAME URL PIDS [--system NAME URL PIDS …]
 
-PID is the process that everything of the system descends from: all of it is counted, its servers too. The systems
-take turns within each scenario, so that a machine that is busy for a while troubles all of them.
+PIDS are the processes that everything of the system descends from, with commas between them: all of it is counted, its
+servers too. The systems take turns within each scenario, so that a machine that is busy for a while troubles all.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ class System:
 
     name: str
     url: str
-    pid: int
+    pids: tuple[int, ...]
     school: School
 
 
@@ -105,10 +105,10 @@ async def measure(system: System, work: Work, workers: int, seconds: float) -> R
     began = time.perf_counter() + WARM_UP_SECONDS
     tasks = [asyncio.create_task(_ask(one, requests, began, began + seconds, result)) for one in connections]
     await asyncio.sleep(WARM_UP_SECONDS)
-    before, cpu = accounting.by_program(accounting.family(system.pid)), accounting.total_cpu_seconds(system.pid)
+    before, cpu = accounting.by_program(accounting.family(system.pids)), accounting.total_cpu_seconds(system.pids)
     await asyncio.sleep(seconds)
-    result.cpu, result.seconds = accounting.total_cpu_seconds(system.pid) - cpu, seconds
-    after = accounting.by_program(accounting.family(system.pid))
+    result.cpu, result.seconds = accounting.total_cpu_seconds(system.pids) - cpu, seconds
+    after = accounting.by_program(accounting.family(system.pids))
     result.programs = {name: spent - before.get(name, 0.0) for name, spent in after.items()}
     await asyncio.gather(*tasks)
     for one in connections:
@@ -155,7 +155,14 @@ def summarize(systems: list[System], ratios: list[float], spent: Counter[str]) -
     shares = [f"{program} {share / whole:.0%}" for program, share in spent.most_common() if share / whole > 0.01]
     say(f"\nWhere {name} spent its CPU time: {', '.join(shares)}")
     for system in systems:
-        say(f"\nMemory of {system.name} afterwards: {accounting.memory_mb(system.pid):.0f} MB (PSS)")
+        say(f"\nMemory of {system.name} afterwards: {accounting.memory_mb(system.pids):.0f} MB (PSS)")
+
+
+def system(name: str, url: str, pids: str) -> System:
+    """A running system as the command line names it, with a school made in it."""
+    if urlsplit(url).hostname not in ("127.0.0.1", "localhost", "::1"):
+        sys.exit("Only systems on this machine are measured.")
+    return System(name, url, tuple(int(pid) for pid in pids.split(",")), school.found(url))
 
 
 def say(line: str) -> None:
@@ -167,15 +174,11 @@ def say(line: str) -> None:
 def main() -> None:
     """Make a school in each system, then measure."""
     parser = argparse.ArgumentParser(description="Compare systems that offer the same API.")
-    parser.add_argument("--system", nargs=3, action="append", required=True, metavar=("NAME", "URL", "PID"))
+    parser.add_argument("--system", nargs=3, action="append", required=True, metavar=("NAME", "URL", "PIDS"))
     parser.add_argument("--workers", type=int, default=32)
     parser.add_argument("--seconds", type=float, default=8)
     wanted = parser.parse_args()
-    for _, url, _ in wanted.system:
-        if urlsplit(url).hostname not in ("127.0.0.1", "localhost", "::1"):
-            parser.error("only systems on this machine are measured")
-    systems = [System(name, url, int(pid), school.found(url)) for name, url, pid in wanted.system]
-    uvloop.run(compare(systems, wanted.workers, wanted.seconds))
+    uvloop.run(compare([system(*words) for words in wanted.system], wanted.workers, wanted.seconds))
 
 
 if __name__ == "__main__":

@@ -56,6 +56,11 @@ class Supervisor:
         """Whether supervisord still runs."""
         return self._process is not None and self._process.poll() is None
 
+    @property
+    def pid(self) -> int:
+        """The process id of supervisord, which all programs descend from; 0 if it was not launched."""
+        return self._process.pid if self._process else 0
+
     def is_answering(self) -> bool:
         """Whether supervisord takes orders."""
         try:
