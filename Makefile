@@ -66,6 +66,7 @@ fuzz: ## Test with many more invented inputs than `make test` does, new ones eac
 	@for suite in accounts assignments classroom courses; do \
 		FUZZ_FACTOR=$(or $(FACTOR),20) $(RUN) -m pytest -q --timeout=0 services/$$suite -k "fuzz or machine" || exit 1; \
 	done
+	@FUZZ_FACTOR=$(or $(FACTOR),20) $(RUN) -m pytest -q --timeout=0 tests/system/conformance
 
 contracts: ## Write the services' contracts and what is made from them
 	@$(PREPARE) test

@@ -146,8 +146,8 @@ def _possible(path: str, verb: str, operation: Json) -> set[int]:
         possible |= {401, 403}
     if "{" in path:
         possible.add(404)
-    if operation.get("requestBody"):
-        possible |= {400, 413, 415}
+    if operation.get("requestBody"):  # which may name what is not there, as a course
+        possible |= {400, 404, 413, 415}
     if operation.get("parameters"):
         possible.add(400)
     if verb == "post":

@@ -109,13 +109,17 @@ def request(scene: Scene, operation: str) -> dict[str, Any]:
     verb, _, path = operation.partition(" ")
     if operation in BEFORE:
         BEFORE[operation](scene)
-    for name, value in _places(path).items():
-        if f"{{{name}}}" in path:
-            path = path.replace(f"{{{name}}}", str(value(scene)))
+    for name, value in parameters(scene, path).items():
+        path = path.replace(f"{{{name}}}", str(value))
     if path == "/api/search/":
         path += "?q=course"
     body = BODIES[operation](scene) if operation in BODIES else {}
     return {"method": verb, "url": path, **body}
+
+
+def parameters(scene: Scene, path: str) -> dict[str, object]:
+    """The values of the parameters in a path."""
+    return {name: value(scene) for name, value in _places(path).items() if f"{{{name}}}" in path}
 
 
 def _places(path: str) -> dict[str, Callable[[Scene], object]]:

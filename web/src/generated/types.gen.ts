@@ -2903,6 +2903,10 @@ export type AssignmentsCreateAssignmentErrors = {
      */
     403: Problem;
     /**
+     * Not there, or not visible to you.
+     */
+    404: Problem;
+    /**
      * It clashes with what exists.
      */
     409: Problem;
@@ -2959,6 +2963,10 @@ export type AssignmentsGenerateAssignmentErrors = {
      * Not allowed.
      */
     403: Problem;
+    /**
+     * Not there, or not visible to you.
+     */
+    404: Problem;
     /**
      * It clashes with what exists.
      */
@@ -3021,6 +3029,10 @@ export type AssignmentsGenerateFromMaterialErrors = {
      */
     403: Problem;
     /**
+     * Not there, or not visible to you.
+     */
+    404: Problem;
+    /**
      * It clashes with what exists.
      */
     409: Problem;
@@ -3081,6 +3093,10 @@ export type AssignmentsImportAssignmentErrors = {
      * Not allowed.
      */
     403: Problem;
+    /**
+     * Not there, or not visible to you.
+     */
+    404: Problem;
     /**
      * It clashes with what exists.
      */
@@ -4242,6 +4258,10 @@ export type AssignmentsBeginAttemptErrors = {
      */
     403: Problem;
     /**
+     * Not there, or not visible to you.
+     */
+    404: Problem;
+    /**
      * It clashes with what exists.
      */
     409: Problem;
@@ -4476,6 +4496,10 @@ export type AccountsChangePasswordErrors = {
      */
     403: Problem;
     /**
+     * Not there, or not visible to you.
+     */
+    404: Problem;
+    /**
      * It clashes with what exists.
      */
     409: Problem;
@@ -4524,6 +4548,10 @@ export type AccountsForgotPasswordErrors = {
      * The input is not valid; `errors` says which field and why.
      */
     400: Problem;
+    /**
+     * Not there, or not visible to you.
+     */
+    404: Problem;
     /**
      * It clashes with what exists.
      */
@@ -4579,6 +4607,10 @@ export type AccountsLoginErrors = {
      * the account is blocked
      */
     403: Problem;
+    /**
+     * Not there, or not visible to you.
+     */
+    404: Problem;
     /**
      * It clashes with what exists.
      */
@@ -4752,6 +4784,10 @@ export type AccountsRegisterErrors = {
      */
     403: Problem;
     /**
+     * Not there, or not visible to you.
+     */
+    404: Problem;
+    /**
      * It clashes with what exists.
      */
     409: Problem;
@@ -4804,6 +4840,10 @@ export type AccountsResetPasswordErrors = {
      * the account is blocked
      */
     403: Problem;
+    /**
+     * Not there, or not visible to you.
+     */
+    404: Problem;
     /**
      * It clashes with what exists.
      */
@@ -5154,6 +5194,10 @@ export type ClassroomCreateRoomErrors = {
      * Not allowed.
      */
     403: Problem;
+    /**
+     * Not there, or not visible to you.
+     */
+    404: Problem;
     /**
      * It clashes with what exists.
      */
@@ -6515,6 +6559,10 @@ export type CoursesCreateCourseErrors = {
      */
     403: Problem;
     /**
+     * Not there, or not visible to you.
+     */
+    404: Problem;
+    /**
      * It clashes with what exists.
      */
     409: Problem;
@@ -7409,6 +7457,10 @@ export type CoursesGiveFeedbackErrors = {
      */
     403: Problem;
     /**
+     * Not there, or not visible to you.
+     */
+    404: Problem;
+    /**
      * It clashes with what exists.
      */
     409: Problem;
@@ -7790,6 +7842,10 @@ export type AccountsInviteErrors = {
      */
     403: Problem;
     /**
+     * Not there, or not visible to you.
+     */
+    404: Problem;
+    /**
      * It clashes with what exists.
      */
     409: Problem;
@@ -7851,6 +7907,10 @@ export type AccountsInviteAllErrors = {
      * Not allowed.
      */
     403: Problem;
+    /**
+     * Not there, or not visible to you.
+     */
+    404: Problem;
     /**
      * It clashes with what exists.
      */
@@ -8267,6 +8327,10 @@ export type CoursesUploadMaterialErrors = {
      * Not allowed.
      */
     403: Problem;
+    /**
+     * Not there, or not visible to you.
+     */
+    404: Problem;
     /**
      * It clashes with what exists.
      */
@@ -8812,6 +8876,10 @@ export type NotificationsChangePreferencesErrors = {
      */
     403: Problem;
     /**
+     * Not there, or not visible to you.
+     */
+    404: Problem;
+    /**
      * Somebody changed it since you read it.
      */
     412: Problem;
@@ -9162,6 +9230,10 @@ export type AssignmentsReviewCardErrors = {
      */
     403: Problem;
     /**
+     * Not there, or not visible to you.
+     */
+    404: Problem;
+    /**
      * It clashes with what exists.
      */
     409: Problem;
@@ -9371,6 +9443,10 @@ export type AccountsPostStatusUpdateErrors = {
      * Not allowed.
      */
     403: Problem;
+    /**
+     * Not there, or not visible to you.
+     */
+    404: Problem;
     /**
      * It clashes with what exists.
      */
@@ -9754,6 +9830,10 @@ export type AssignmentsSubmitAnswersErrors = {
      */
     403: Problem;
     /**
+     * Not there, or not visible to you.
+     */
+    404: Problem;
+    /**
      * It clashes with what exists.
      */
     409: Problem;
@@ -10010,6 +10090,10 @@ export type AccountsUpdateProfileErrors = {
      * Not allowed.
      */
     403: Problem;
+    /**
+     * Not there, or not visible to you.
+     */
+    404: Problem;
     /**
      * Somebody changed it since you read it.
      */
