@@ -9,7 +9,7 @@ from urllib.parse import parse_qsl
 
 import orjson
 from pydantic import BaseModel, ValidationError
-from sqlalchemy.exc import IntegrityError, OperationalError
+from sqlalchemy.exc import IntegrityError, InternalError, OperationalError
 
 from chassis.call import Call, current_call
 from chassis.contract.operation import FROM_HEADERS, Operation
@@ -33,7 +33,7 @@ def answer(service: Any, operation: Operation, request: dict[str, Any]) -> dict[
         return _answer_once(service, operation, arguments, store, _receipt(operation, request, call))
     except IntegrityError as error:
         raise Conflict("conflict", "This clashes with something that was stored at the same moment.") from error
-    except OperationalError as error:
+    except (OperationalError, InternalError) as error:  # psycopg's for a PostgreSQL that may only be read
         _log.exception("the database failed")
         raise Unavailable(
             "database.away",

@@ -76,7 +76,11 @@ def _contracts() -> list[Command]:
 
 
 def _web() -> list[Command]:
-    return [Command("biome and tsc", [*NPM, "check"]), Command("vitest", [*NPM, "test"])]
+    return [
+        Command("biome and tsc", [*NPM, "check"]),
+        Command("vitest", [*NPM, "test"]),
+        Command("what pages load", [*NPM, "budget"]),
+    ]
 
 
 def _units() -> list[Command]:

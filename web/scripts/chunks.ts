@@ -11,7 +11,10 @@ const libraries =
 const popovers = /@floating-ui|Popover|Floating|Menu|Combobox|Tooltip/;
 const dialogs =
   /ScrollArea|Portal|Modal|Drawer|SegmentedControl|Switch|Textarea|Overlay|Kbd|Badge|InlineInput|FocusTrap|remove-scroll/;
-const mantine = /node_modules\/(@mantine\/core|@floating-ui|react-remove-scroll)/;
+/** The parts that only forms behind the sign-in are made of. */
+const controls = /NumberInput|react-number-format|Radio|NativeSelect|Accordion|CopyButton|Checkbox/;
+const mantine =
+  /node_modules\/(@mantine\/core|@floating-ui|react-remove-scroll|react-number-format)/;
 
 /** Ours: everything that routes are made of, without their pages, which the router's plugin splits off. */
 const frame =
@@ -30,16 +33,22 @@ function scripts(test: (id: string) => boolean): (id: string) => boolean {
 
 const isPopover = (id: string) => mantine.test(id) && popovers.test(id);
 const isDialog = (id: string) => mantine.test(id) && dialogs.test(id);
+const isControl = (id: string) => mantine.test(id) && controls.test(id);
 
 export const chunkGroups = [
-  { name: 'react', priority: 5, test: /node_modules\/(react|react-dom|scheduler)\// },
+  {
+    name: 'react',
+    priority: 5,
+    test: /node_modules\/(react|react-dom|scheduler)\//,
+  },
   {
     name: 'ui',
     priority: 4,
-    test: scripts((id) => libraries.test(id) && !isPopover(id) && !isDialog(id)),
+    test: scripts((id) => libraries.test(id) && !isPopover(id) && !isDialog(id) && !isControl(id)),
   },
   { name: 'popovers', priority: 3, test: scripts(isPopover) },
   { name: 'dialogs', priority: 2, test: scripts(isDialog) },
+  { name: 'controls', priority: 2, test: scripts(isControl) },
   {
     name: 'frame',
     priority: 1,
