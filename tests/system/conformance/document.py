@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from typing import Any, cast
 
@@ -10,6 +11,7 @@ import schemathesis
 from schemathesis.checks import CHECKS, load_all_checks
 from schemathesis.core.result import Ok
 
+from lectern.layout import ROOT
 from lectern.testing.people import client
 
 Operation = schemathesis.APIOperation[Any, Any, Any, Any]
@@ -39,10 +41,16 @@ def operations(url: str) -> list[Operation]:
     return found
 
 
-def is_stream(operation: Operation) -> bool:
-    """Whether its answer goes on until somebody hangs up."""
-    answers = operation.definition.raw.get("responses", {}).values()
-    return any("text/event-stream" in answer.get("content", {}) for answer in answers)
+def streams() -> set[str]:
+    """The operations whose answer goes on until somebody hangs up, by method and path, as the contracts tell."""
+    contracts = [json.loads(file.read_text()) for file in sorted((ROOT / "services").glob("*/contract.json"))]
+    return {
+        f"{verb.upper()} {path}"
+        for contract in contracts
+        for path, item in contract["openapi"]["paths"].items()
+        for verb, declared in item.items()
+        if "x-stream" in declared
+    }
 
 
 def checks(names: Sequence[str]) -> list[schemathesis.CheckFunction]:
