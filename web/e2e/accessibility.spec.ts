@@ -15,6 +15,7 @@ import {
   uploadMaterial,
 } from './support/api';
 import { type NamedFile, pdf, picture } from './support/files';
+import { wear } from './support/look';
 import { expect, test } from './support/test';
 
 const standards = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
@@ -109,8 +110,7 @@ async function check(page: Page): Promise<void> {
   for (const width of widths) {
     await page.setViewportSize({ width, height: 800 });
     for (const colorScheme of schemes) {
-      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-      await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', colorScheme);
+      await wear(page, colorScheme);
       const { violations } = await new AxeBuilder({ page }).withTags(standards).analyze();
       const found = violations.map(describe);
       expect(found, `${width} px, ${colorScheme}`).toEqual([]);
