@@ -14,7 +14,7 @@ import gateway
 SOURCE = Path(gateway.__file__).parent
 SERVICES = SOURCE.parents[1] / "services"
 FORBIDDEN_MODULES = {"nameko", "eventlet", "kombu", "amqp", "sqlalchemy", "accounts", "courses", "notifications"}
-CHASSIS = {"chassis.errors", "chassis.settings", "chassis.logs", "chassis.signing", "chassis.revision"}
+CHASSIS = {f"chassis.{one}" for one in ("errors", "logs", "revision", "settings", "signing", "tracing")}
 STORAGE = {f"chassis.storage.{one}" for one in ("keys", "links", "location", "objects", "streaming")} | {
     "chassis.storage"
 }
@@ -36,6 +36,8 @@ def imports_of(module: Path) -> Iterator[str]:
     for node in ast.walk(tree_of(module)):
         if isinstance(node, ast.Import):
             yield from (one.name for one in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module == "chassis":
+            yield from (f"chassis.{one.name}" for one in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module:
             yield node.module
 
