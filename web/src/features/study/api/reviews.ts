@@ -20,11 +20,16 @@ export interface Review {
   rating: number;
 }
 
-/** Takes the card off the queue at once; asks for more when the batch is used up. */
+/**
+ * Takes the card off the queue at once; asks for more when the batch is used up and the server knows of all that were
+ * rated: asked while one is on its way, it would hand that one out again.
+ */
 export function useReviewCard(assignment: number) {
   const queryClient = useQueryClient();
   const queryKey = assignmentsGetReviewQueueQueryKey(queueOf(assignment));
+  const mutationKey = ['review', assignment];
   return useMutation({
+    mutationKey,
     scope: { id: `deck-${assignment}` },
     mutationFn: ({ card, rating }: Review) =>
       assignmentsReviewCard({ body: { assignment, card: card.card, rating } }),
@@ -35,7 +40,8 @@ export function useReviewCard(assignment: number) {
     onError: () => queryClient.invalidateQueries({ queryKey }),
     onSuccess: async () => {
       const left = queryClient.getQueryData<ReviewQueue>(queryKey)?.cards.length;
-      if (!left) await queryClient.invalidateQueries({ queryKey });
+      const isLast = queryClient.isMutating({ mutationKey }) === 1;
+      if (!left && isLast) await queryClient.invalidateQueries({ queryKey });
     },
   });
 }

@@ -55,6 +55,31 @@ test('a card is turned and rated by keys until none is left', async () => {
   ]);
 });
 
+test('a card that is rated while the one before is still on its way does not come again', async () => {
+  let arrive = () => {};
+  const arrival = new Promise<void>((resolve) => {
+    arrive = resolve;
+  });
+  server.use(
+    http.post('*/api/reviews/', async ({ request }) => {
+      await arrival;
+      const review = (await request.json()) as ReviewBody;
+      due = due.filter(({ card: id }) => id !== review.card);
+      return HttpResponse.json({}, { status: 201 });
+    }),
+  );
+  const { user } = await renderApp(<DeckPage id={6} />, { me: bob });
+  await screen.findByText('2 cards left');
+  await user.keyboard(' 3');
+  await screen.findByText('1 card left');
+  await user.keyboard(' 3');
+  await screen.findByText('0 cards left');
+  arrive();
+  await waitFor(() => expect(due).toEqual([]));
+  expect(await screen.findByText(/Done for now/)).toBeVisible();
+  expect(screen.getByText('0 cards left')).toBeVisible();
+});
+
 test('a card cannot be rated before its answer was seen', async () => {
   const { user } = await renderApp(<DeckPage id={6} />, { me: bob });
   await screen.findByText('2 cards left');
