@@ -74,11 +74,6 @@ class KeptReplies:
             self._keep(key, revision, reply)
         return reply
 
-    def clear(self) -> None:
-        """Forget everything."""
-        self._kept.clear()
-        self._size = 0
-
     def _keep(self, key: Hashable, revision: bytes, reply: Reply) -> None:
         size = len(reply.get("body", "")) + OVERHEAD_BYTES
         if size > LARGEST_BYTES:

@@ -47,7 +47,7 @@ def redis(patient: Patient) -> Iterator[Finding]:
         yield worth_a_look("Redis", NOT_RUNNING, "`make run` starts one, or set REDIS_URL.")
         return
     try:
-        with Redis.from_url(url, socket_timeout=SECONDS, socket_connect_timeout=SECONDS) as client:
+        with _redis_at(url) as client:
             client.ping()
     except RedisError as error:
         advice = "Is Redis up (var/log/redis.log)? Until it is, nothing is shown live, and rooms do not spread."
@@ -62,7 +62,7 @@ def clocks(patient: Patient) -> Iterator[Finding]:
     if not url:
         return
     try:
-        with Redis.from_url(url, socket_timeout=SECONDS, socket_connect_timeout=SECONDS) as client:
+        with _redis_at(url) as client:
             before, (seconds, micro), after = time.time(), client.time(), time.time()
     except RedisError:
         return  # said already
@@ -111,6 +111,10 @@ def mail(patient: Patient) -> Iterator[Finding]:
         yield bad("mail", f"{url.hostname} does not answer: {type(error).__name__}", advice)
     else:
         yield fine("mail", f"{url.hostname} answers")
+
+
+def _redis_at(url: str) -> Redis:
+    return Redis.from_url(url, socket_timeout=SECONDS, socket_connect_timeout=SECONDS)
 
 
 def _place(url: str) -> str:

@@ -54,7 +54,7 @@ class Postgres:
 
     def programs(self) -> list[Program]:
         """The server."""
-        command = [*_as_somebody(), str(_executable("postgres")), "-D", str(self._data)]
+        command = [*as_somebody(), str(executable("postgres")), "-D", str(self._data)]
         return [Program("postgres", command, GROUP, PRIORITY, stop_seconds=30)]
 
     def prepare(self) -> None:
@@ -94,14 +94,14 @@ class Postgres:
         password = self._directory / "password"
         shutil.rmtree(self._data, ignore_errors=True)
         self._data.mkdir(mode=0o700)
-        words = [str(_executable("initdb")), "-D", str(self._data), "-U", USER, "-A", "scram-sha-256"]
+        words = [str(executable("initdb")), "-D", str(self._data), "-U", USER, "-A", "scram-sha-256"]
         words += [f"--pwfile={password}", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync"]
         somebody = _somebody()
         if somebody:
             for path in (self._directory, self._data, password):
                 os.chown(path, somebody.pw_uid, somebody.pw_gid)
         done = subprocess.run(
-            [*_as_somebody(), *words], cwd="/", stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False
+            [*as_somebody(), *words], cwd="/", stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False
         )
         if done.returncode:
             shutil.rmtree(self._data, ignore_errors=True)
@@ -120,10 +120,10 @@ class Postgres:
 
 def is_installed() -> bool:
     """Whether this machine has a PostgreSQL server."""
-    return _executable("postgres").exists()
+    return executable("postgres").exists()
 
 
-def _executable(name: str) -> Path:
+def executable(name: str) -> Path:
     """A program of the newest PostgreSQL, where Debian puts it or on the PATH."""
     found = sorted(Path(PLACES).glob(f"*/bin/{name}"), key=lambda path: int(path.parts[-3]))
     return found[-1] if found else Path(shutil.which(name) or f"{PLACES}/bin/{name}")
@@ -137,8 +137,8 @@ def _somebody() -> pwd.struct_passwd | None:
     return next(known[name] for name in OTHERS if name in known)
 
 
-def _as_somebody() -> list[str]:
-    """The beginning of a command line that is run as that user."""
+def as_somebody() -> list[str]:
+    """The beginning of a command line that PostgreSQL runs under; empty where that may be ourselves."""
     somebody = _somebody()
     if somebody is None:
         return []

@@ -83,6 +83,7 @@ def test_the_life_of_a_course(broker: Broker, stored: Store) -> None:
     eventually(lambda: _title(stored) == "Zoology", "the new title")
     broker.tell("courses.course_deleted", {**course, "student_ids": [bob.id]})
     eventually(lambda: around(stored, alice) == {alice.id}, "nobody is around")
+    assert around(stored, bob) == alone
     stored.engine.dispose()
 
 

@@ -199,4 +199,4 @@ def test_a_deleted_course_is_followed(broker: Broker) -> None:
     broker.tell("courses.course_changed", {"id": 77, "title": "Life", "teacher_id": ALICE.id})
     eventually(lambda: '"Life"' in ask(broker, ALICE, "get_assignment", id=made)["body"], "the new title")
     broker.tell("courses.course_deleted", {"id": 77, "title": "Life", "teacher_id": ALICE.id, "student_ids": []})
-    eventually(lambda: ask(broker, ALICE, "get_assignment", id=made).get("kind") == "NotFound", "it is gone")
+    assert eventually(lambda: ask(broker, ALICE, "get_assignment", id=made).get("kind") == "NotFound", "it is gone")

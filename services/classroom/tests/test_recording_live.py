@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import signal
 import threading
-from collections.abc import Sequence
-from contextlib import suppress
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -27,7 +27,7 @@ from classroom.usecases import lessons, recordings
 from services.classroom.tests.conftest import ALICE, BOB
 from services.classroom.tests.node_process import NodeProcess
 from services.classroom.tests.recordings import written_down
-from services.classroom.tests.sockets import SECRET, enter, eventually, node
+from services.classroom.tests.sockets import SECRET, Client, enter, eventually, node
 from services.classroom.tests.voice import heard, raw, speak, speaking, voices_told
 
 pytestmark = pytest.mark.anyio
@@ -60,6 +60,20 @@ def frames_kept(db: Store, room: schemas.Room, storage: Storage) -> list[bytes]:
     return frames
 
 
+@asynccontextmanager
+async def lesson(
+    db: Store, redis_url: str, room: schemas.Room, storage: Storage
+) -> AsyncIterator[tuple[Client, Client, str]]:
+    """Alice and Bob in the room, its lesson begun, and where the node is."""
+    async with (
+        node(db, redis_url, storage=storage) as here,
+        enter(here.url, room.id, ALICE) as alice,
+        enter(here.url, room.id, BOB) as bob,
+    ):
+        await alice.until(lambda: alice.seq == 1)
+        yield alice, bob, here.url
+
+
 def keys_kept(db: Store) -> set[str]:
     """Where the segments of all lessons are."""
     with db.read() as session:
@@ -73,12 +87,7 @@ def lost() -> float:
 
 async def test_what_everybody_heard_is_what_is_kept(db: Store, redis_url: str, room: schemas.Room) -> None:
     storage = Storage(MemoryStore())
-    async with (
-        node(db, redis_url, storage=storage) as here,
-        enter(here.url, room.id, ALICE) as alice,
-        enter(here.url, room.id, BOB) as bob,
-    ):
-        await alice.until(lambda: alice.seq == 1)  # the lesson has begun
+    async with lesson(db, redis_url, room, storage) as (alice, bob, _):
         assert bob.welcome["recorded"] is True
         for number in range(150):  # three seconds: more than a segment
             await speak(alice, number)
@@ -93,12 +102,7 @@ async def test_what_everybody_heard_is_what_is_kept(db: Store, redis_url: str, r
 
 async def test_what_is_being_said_when_a_node_stops_is_kept(db: Store, redis_url: str, room: schemas.Room) -> None:
     storage = Storage(MemoryStore())
-    async with (
-        node(db, redis_url, storage=storage) as here,
-        enter(here.url, room.id, ALICE) as alice,
-        enter(here.url, room.id, BOB) as bob,
-    ):
-        await alice.until(lambda: alice.seq == 1)
+    async with lesson(db, redis_url, room, storage) as (alice, bob, _):
         await speak(alice)
         await bob.until(lambda: heard(bob))
     assert frames_kept(db, room, storage) == raw(bob)
@@ -106,11 +110,7 @@ async def test_what_is_being_said_when_a_node_stops_is_kept(db: Store, redis_url
 
 async def test_the_teacher_decides_and_everybody_is_told(db: Store, redis_url: str, room: schemas.Room) -> None:
     storage = Storage(MemoryStore())
-    async with (
-        node(db, redis_url, storage=storage) as here,
-        enter(here.url, room.id, ALICE) as alice,
-        enter(here.url, room.id, BOB) as bob,
-    ):
+    async with lesson(db, redis_url, room, storage) as (alice, bob, url):
         await bob.send("record", cid="no", on=False)
         assert (await bob.told("err", cid="no"))["code"] == "not_allowed"
         await alice.send("record", cid="off", on=False)
@@ -118,7 +118,7 @@ async def test_the_teacher_decides_and_everybody_is_told(db: Store, redis_url: s
         await bob.until(lambda: [one["d"] for one in bob.events if one["k"] == "record"] == [{"on": False}])
         await speak(alice)
         await bob.until(lambda: len(voices_told(bob)) == 2)
-        async with enter(here.url, room.id, BOB) as late:
+        async with enter(url, room.id, BOB) as late:
             assert late.welcome["recorded"] is False
         await alice.send("record", cid="on", on=True)
         await alice.acked("on")
@@ -170,12 +170,7 @@ async def test_a_broken_storage_costs_those_who_listen_nothing(
     db: Store, redis_url: str, room: schemas.Room, hangs: bool
 ) -> None:
     storage = Broken(hangs)
-    async with (
-        node(db, redis_url, storage=storage) as here,
-        enter(here.url, room.id, ALICE) as alice,
-        enter(here.url, room.id, BOB) as bob,
-    ):
-        await alice.until(lambda: alice.seq == 1)
+    async with lesson(db, redis_url, room, storage) as (alice, bob, _):
         for number in range(300):
             await speak(alice, number)
         await alice.until(storage.tried.is_set)

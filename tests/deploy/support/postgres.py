@@ -13,7 +13,7 @@ from pathlib import Path
 
 from lectern.layout import ROOT, services
 from lectern.ports import LOOPBACK, PortBook, is_listening
-from lectern.setup.machine import POSTGRES
+from lectern.servers.postgres import as_somebody, executable
 from lectern.waiting import wait_until
 
 SCRIPT = ROOT / "deploy" / "postgres" / "databases.sh"
@@ -29,10 +29,11 @@ def running() -> Iterator[dict[str, str]]:
         port = PortBook(directory / "ports.json").port("postgres")
         if os.geteuid() == 0:
             shutil.chown(directory, USER)
-        _run(["initdb", "--username", USER, "--auth=trust", "--encoding=UTF8", "--no-sync", f"{directory}/data"])
+        make = _words("initdb", "--username", USER, "--auth=trust", "--encoding=UTF8", "--no-sync", f"{directory}/data")
+        subprocess.run(make, cwd="/", check=True, capture_output=True)
         options = ["-p", str(port), "-h", LOOPBACK, "-k", name, "-c", "fsync=off", "-c", "max_connections=300"]
-        words = _words(["postgres", "-D", f"{directory}/data", *options])
-        server = subprocess.Popen(words, user=_user(), cwd="/", stderr=subprocess.DEVNULL)
+        serve = _words("postgres", "-D", f"{directory}/data", *options)
+        server = subprocess.Popen(serve, cwd="/", stderr=subprocess.DEVNULL)
         try:
             wait_until(lambda: is_listening(port), START_SECONDS, "PostgreSQL accepts connections")
             _make_databases(port)
@@ -51,16 +52,5 @@ def _make_databases(port: int) -> None:
     subprocess.run(["sh", str(SCRIPT)], env={**os.environ, **server}, check=True, capture_output=True)
 
 
-def _run(words: list[str]) -> None:
-    subprocess.run(_words(words), user=_user(), cwd="/", check=True, capture_output=True)
-
-
-def _words(words: list[str]) -> list[str]:
-    """The command by its full path, of the newest version that there is."""
-    newest = max(POSTGRES.glob("*/bin"), key=lambda path: int(path.parent.name))
-    return [str(newest / words[0]), *words[1:]]
-
-
-def _user() -> str | None:
-    """PostgreSQL refuses to run as root."""
-    return USER if os.geteuid() == 0 else None
+def _words(program: str, *words: str) -> list[str]:
+    return [*as_somebody(), str(executable(program)), *words]
