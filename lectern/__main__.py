@@ -9,7 +9,7 @@ def main(arguments: list[str]) -> int:
     """Run the command; returns its exit code."""
     name, *rest = arguments or ["help"]
     if name not in COMMANDS:
-        print(__doc__, *(f"  {known:14}{command.__doc__}" for known, command in COMMANDS.items()), sep="\n")
+        print(__doc__, *(f"  {known:21}{command.__doc__}" for known, command in COMMANDS.items()), sep="\n")
         return 2
     return COMMANDS[name](rest)
 

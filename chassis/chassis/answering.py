@@ -9,10 +9,11 @@ from urllib.parse import parse_qsl
 
 import orjson
 from pydantic import BaseModel, ValidationError
-from sqlalchemy.exc import IntegrityError, InternalError, OperationalError
+from sqlalchemy.exc import IntegrityError
 
 from chassis.call import Call, current_call
 from chassis.contract.operation import FROM_HEADERS, Operation
+from chassis.database.engine import AWAY
 from chassis.database.store import Receipt, Replayed, Store
 from chassis.errors import Conflict, Forbidden, InvalidInput, NotFound, Unauthenticated, Unavailable
 from chassis.ids import MAX_ID
@@ -33,7 +34,7 @@ def answer(service: Any, operation: Operation, request: dict[str, Any]) -> dict[
         return _answer_once(service, operation, arguments, store, _receipt(operation, request, call))
     except IntegrityError as error:
         raise Conflict("conflict", "This clashes with something that was stored at the same moment.") from error
-    except (OperationalError, InternalError) as error:  # psycopg's for a PostgreSQL that may only be read
+    except AWAY as error:
         _log.exception("the database failed")
         raise Unavailable(
             "database.away",

@@ -3,13 +3,13 @@
 from typing import TYPE_CHECKING, Any
 
 from chassis.columns import BigId, UtcDateTime
-from chassis.database.engine import make_engine
+from chassis.database.engine import AWAY, make_engine
 from chassis.database.store import Receipt, Replayed, Store
 
 if TYPE_CHECKING:
     from chassis.database.provider import Database
 
-__all__ = ["BigId", "Database", "Receipt", "Replayed", "Store", "UtcDateTime", "make_engine"]
+__all__ = ["AWAY", "BigId", "Database", "Receipt", "Replayed", "Store", "UtcDateTime", "make_engine"]
 
 
 def __getattr__(name: str) -> Any:

@@ -16,7 +16,10 @@ from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import InternalError, OperationalError
+
+AWAY = (OperationalError, InternalError)
+"""What a database that does not work raises; the latter is psycopg's for a PostgreSQL that may only be read."""
 
 LOCK_PATIENCE_SECONDS = 5.0
 _LOCK_POLL_SECONDS = 0.004

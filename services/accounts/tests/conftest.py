@@ -13,6 +13,7 @@ from accounts.domain import NewAccount, UserType
 from accounts.usecases.registration import create_account
 from chassis.call import Actor
 from chassis.database import Store
+from chassis.redis import connect
 from chassis.testing.databases import migrated_store
 
 from .cast import PASSWORD
@@ -31,7 +32,10 @@ def _fast_and_unthrottled(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 @pytest.fixture
 def throttled(monkeypatch: pytest.MonkeyPatch, redis_url: str) -> None:
-    """Throttles that count in a real Redis."""
+    """Throttles that count in a real Redis, and know nothing yet of accounts that had the same numbers before."""
+    redis = connect(redis_url)
+    for counter in redis.scan_iter("throttle:*"):
+        redis.delete(counter)
     monkeypatch.setenv("RATE_LIMITS", "on")
     monkeypatch.setenv("REDIS_URL", redis_url)
     settings.cache_clear()

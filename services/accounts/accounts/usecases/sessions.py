@@ -9,7 +9,6 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import delete, or_, update
-from sqlalchemy.exc import InternalError, OperationalError
 from sqlalchemy.orm import Session
 
 from accounts import policies, queries, schemas
@@ -18,7 +17,7 @@ from accounts.models import LoginSession, User
 from chassis.call import Actor
 from chassis.clock import now
 from chassis.cursor import PageQuery
-from chassis.database import Store
+from chassis.database import AWAY, Store
 from chassis.database.paging import newest_first
 from chassis.errors import NotFound
 from chassis.events import emit
@@ -115,7 +114,7 @@ def _touch(db: Store, session_id: int, moment: datetime) -> None:
     try:
         with db.write() as session:
             session.execute(update(LoginSession).where(*live).values(used))
-    except (OperationalError, InternalError) as error:  # the latter from a PostgreSQL that may only be read
+    except AWAY as error:
         _log.warning("a session's use was not written down: %s", error)
 
 
