@@ -74,6 +74,7 @@ def test_operators_and_nobody_else_look_after_them_over_the_interface(
     refused = operate(caller, "list_parked", role="student")
     assert refused["error"]["exc_args"][0]["kind"] == "Forbidden"
     (parked,) = body_of(operate(caller, "list_parked"))["messages"]
+    wait_until(lambda: body_of(operate(caller, "show_health"))["parked"] == 1, 30, "its health counts it")
     assert orjson.loads(parked["body"])["data"] == {"text": "bad 0"}
     assert operate(caller, "replay_parked", id=parked["id"])["result"]["status"] == 204
     wait_until(lambda: traces.runs("failed") == 2 * (1 + len(LADDER)), 30, "it was tried again")

@@ -90,6 +90,7 @@ const forTeachers: [string, (scene: Scene) => string][] = [
 const forAdmins: [string, (scene: Scene) => string][] = [
   ['home of an administrator', () => '/dashboard'],
   ['the users', () => '/admin/users'],
+  ['the health of the system', () => '/admin/health'],
   ['the parked messages', () => '/admin/parked'],
 ];
 

@@ -10,6 +10,7 @@ from accounts.endpoints.people import People
 from accounts.endpoints.signing_in import SigningIn
 from accounts.photos import Photos
 from accounts.usecases import people, sessions
+from chassis.administration import administered
 from chassis.amqp.rpc import rpc
 from chassis.database import Database
 from chassis.endpoint import authenticator, resolver
@@ -18,6 +19,7 @@ from chassis.service import Service
 from chassis.storage.provider import FileStorage
 
 
+@administered(roles={"admin"})
 class AccountsService(SigningIn, People, Feed, Invitations, Service):
     """Who people are, and who is signed in."""
 

@@ -8,9 +8,11 @@ from assignments.endpoints.exchange import ExchangeEndpoints
 from assignments.endpoints.generating import GeneratingEndpoints
 from assignments.endpoints.repeating import RepeatingEndpoints
 from assignments.endpoints.teaching import TeachingEndpoints
+from chassis.administration import administered
 from chassis.service import Service
 
 
+@administered(roles={"admin"})
 class AssignmentsService(
     AuthoringEndpoints,
     AnsweringEndpoints,

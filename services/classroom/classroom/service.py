@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from chassis.administration import administered
 from chassis.amqp.client import ServiceClient
 from chassis.amqp.rpc import rpc
 from chassis.call import Actor, current_call
@@ -49,6 +50,7 @@ from classroom.usecases import admission, lessons, messages, participants, plann
 from classroom.usecases.admission import Door
 
 
+@administered(roles={"admin"})
 class ClassroomService(Service):
     """Live rooms: who may come in, what was written and drawn, and what happened in lessons."""
 

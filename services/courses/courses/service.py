@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from chassis.administration import administered
 from chassis.amqp.client import ServiceClient
 from chassis.amqp.rpc import rpc
 from chassis.call import Actor
@@ -45,6 +46,7 @@ FILE = {413: "the file is too large", 415: "the file is not what `material_type`
 ENROLLED = {201: "newly in the course", 200: "in already, or in again"}
 
 
+@administered(roles={"admin"})
 class CoursesService(Service):
     """Courses, and who is in them."""
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from chassis.administration import administered
 from chassis.amqp.client import ServiceClient
 from chassis.call import Actor
 from chassis.cursor import PageQuery
 from chassis.database import Database
 from chassis.endpoint import endpoint
 from chassis.live import LiveChannels
-from chassis.parked_messages import parked_messages
 from chassis.reply import Page, Reply
 from chassis.service import Service
 from notifications.clients import RemoteCourses
@@ -36,7 +36,7 @@ NOT_PARKED = {404: "there is no such mail, or it was not given up"}
 NO_TRIAL = {404: "there is no such mail, or this is no place for trying things out"}
 
 
-@parked_messages(roles={"admin"})
+@administered(roles={"admin"})
 class NotificationsService(Service):
     """What people are told, and whether they have read it."""
 

@@ -13,6 +13,7 @@ from pydantic import BaseModel
 from sqlalchemy import func, select
 
 from chassis import limited
+from chassis.administration import administered
 from chassis.amqp.client import ServiceClient
 from chassis.amqp.rpc import rpc
 from chassis.blocking import off_hub
@@ -21,7 +22,6 @@ from chassis.endpoint import endpoint
 from chassis.errors import ServiceError
 from chassis.events import emit
 from chassis.live import LiveChannels
-from chassis.parked_messages import parked_messages
 from chassis.service import Service
 from tests.faults.probe import sabotage
 from tests.faults.probe.models import Note
@@ -87,7 +87,7 @@ def denied_seconds() -> float:
     return int(Path("/proc/self/schedstat").read_text().split()[1]) / 1e9
 
 
-@parked_messages(roles={"operator"})
+@administered(roles={"operator"})
 class ProbeService(Service):
     """Does as it is told."""
 

@@ -24,6 +24,7 @@ import { Route as InviteTokenRouteImport } from './routes/invite.$token'
 import { Route as ResetTokenRouteImport } from './routes/reset.$token'
 import { Route as RoomsIdRouteImport } from './routes/rooms.$id'
 import { Route as UnsubscribeTokenRouteImport } from './routes/unsubscribe.$token'
+import { Route as AppAdminHealthRouteImport } from './routes/_app/admin.health'
 import { Route as AppAdminParkedRouteImport } from './routes/_app/admin.parked'
 import { Route as AppAdminUsersRouteImport } from './routes/_app/admin.users'
 import { Route as AppCIdRouteImport } from './routes/_app/c.$id'
@@ -125,6 +126,11 @@ const UnsubscribeTokenRoute = UnsubscribeTokenRouteImport.update({
   id: '/unsubscribe/$token',
   path: '/unsubscribe/$token',
   getParentRoute: () => rootRouteImport,
+} as any)
+const AppAdminHealthRoute = AppAdminHealthRouteImport.update({
+  id: '/admin/health',
+  path: '/admin/health',
+  getParentRoute: () => AppRoute,
 } as any)
 const AppAdminParkedRoute = AppAdminParkedRouteImport.update({
   id: '/admin/parked',
@@ -280,6 +286,7 @@ export interface FileRoutesByFullPath {
   '/reset/$token': typeof ResetTokenRoute
   '/rooms/$id': typeof RoomsIdRoute
   '/unsubscribe/$token': typeof UnsubscribeTokenRoute
+  '/admin/health': typeof AppAdminHealthRoute
   '/admin/parked': typeof AppAdminParkedRoute
   '/admin/users': typeof AppAdminUsersRoute
   '/c/$id': typeof AppCIdRouteWithChildren
@@ -322,6 +329,7 @@ export interface FileRoutesByTo {
   '/reset/$token': typeof ResetTokenRoute
   '/rooms/$id': typeof RoomsIdRoute
   '/unsubscribe/$token': typeof UnsubscribeTokenRoute
+  '/admin/health': typeof AppAdminHealthRoute
   '/admin/parked': typeof AppAdminParkedRoute
   '/admin/users': typeof AppAdminUsersRoute
   '/settings/account': typeof AppSettingsAccountRoute
@@ -366,6 +374,7 @@ export interface FileRoutesById {
   '/reset/$token': typeof ResetTokenRoute
   '/rooms/$id': typeof RoomsIdRoute
   '/unsubscribe/$token': typeof UnsubscribeTokenRoute
+  '/_app/admin/health': typeof AppAdminHealthRoute
   '/_app/admin/parked': typeof AppAdminParkedRoute
   '/_app/admin/users': typeof AppAdminUsersRoute
   '/_app/c/$id': typeof AppCIdRouteWithChildren
@@ -411,6 +420,7 @@ export interface FileRouteTypes {
     | '/reset/$token'
     | '/rooms/$id'
     | '/unsubscribe/$token'
+    | '/admin/health'
     | '/admin/parked'
     | '/admin/users'
     | '/c/$id'
@@ -453,6 +463,7 @@ export interface FileRouteTypes {
     | '/reset/$token'
     | '/rooms/$id'
     | '/unsubscribe/$token'
+    | '/admin/health'
     | '/admin/parked'
     | '/admin/users'
     | '/settings/account'
@@ -496,6 +507,7 @@ export interface FileRouteTypes {
     | '/reset/$token'
     | '/rooms/$id'
     | '/unsubscribe/$token'
+    | '/_app/admin/health'
     | '/_app/admin/parked'
     | '/_app/admin/users'
     | '/_app/c/$id'
@@ -644,6 +656,13 @@ declare module '@tanstack/react-router' {
       fullPath: '/unsubscribe/$token'
       preLoaderRoute: typeof UnsubscribeTokenRouteImport
       parentRoute: typeof rootRouteImport
+    }
+    '/_app/admin/health': {
+      id: '/_app/admin/health'
+      path: '/admin/health'
+      fullPath: '/admin/health'
+      preLoaderRoute: typeof AppAdminHealthRouteImport
+      parentRoute: typeof AppRoute
     }
     '/_app/admin/parked': {
       id: '/_app/admin/parked'
@@ -888,6 +907,7 @@ interface AppRouteChildren {
   AppFeedRoute: typeof AppFeedRoute
   AppNotificationsRoute: typeof AppNotificationsRoute
   AppSettingsRoute: typeof AppSettingsRouteWithChildren
+  AppAdminHealthRoute: typeof AppAdminHealthRoute
   AppAdminParkedRoute: typeof AppAdminParkedRoute
   AppAdminUsersRoute: typeof AppAdminUsersRoute
   AppCIdRoute: typeof AppCIdRouteWithChildren
@@ -910,6 +930,7 @@ const AppRouteChildren: AppRouteChildren = {
   AppFeedRoute: AppFeedRoute,
   AppNotificationsRoute: AppNotificationsRoute,
   AppSettingsRoute: AppSettingsRouteWithChildren,
+  AppAdminHealthRoute: AppAdminHealthRoute,
   AppAdminParkedRoute: AppAdminParkedRoute,
   AppAdminUsersRoute: AppAdminUsersRoute,
   AppCIdRoute: AppCIdRouteWithChildren,

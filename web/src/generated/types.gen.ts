@@ -337,6 +337,16 @@ export type ChatMessage = {
 };
 
 /**
+ * Check
+ *
+ * Something that the process that answers looks at; `trouble` is null when it is well.
+ */
+export type Check = {
+    name: string;
+    trouble: string | null;
+};
+
+/**
  * Choice
  *
  * How somebody is told of one type. With both mails on, the one at once is sent.
@@ -1744,6 +1754,23 @@ export type SearchResults = {
 };
 
 /**
+ * ServiceHealth
+ *
+ * How a service is. `since`: when the process that answers began.
+ *
+ * `events_behind` is the age in seconds of the oldest event that has not left; `parked` counts messages, and is null
+ * as long as they were not counted.
+ */
+export type ServiceHealth = {
+    checks: Array<Check>;
+    events_behind: number;
+    parked: number | null;
+    service: string;
+    since: string;
+    version: string;
+};
+
+/**
  * Session
  *
  * A signed-in device.
@@ -2514,6 +2541,799 @@ export type SubmissionWritable = {
     submitted_at: string;
     total: number;
 };
+
+export type AccountsShowHealthData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/admin/health/accounts/';
+};
+
+export type AccountsShowHealthErrors = {
+    /**
+     * No token, or one that is unknown, revoked or expired.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to try again.
+     */
+    429: Problem;
+    /**
+     * A part of the system is away; `Retry-After` says when to try again.
+     */
+    503: Problem;
+    /**
+     * No answer in time.
+     */
+    504: Problem;
+};
+
+export type AccountsShowHealthError = AccountsShowHealthErrors[keyof AccountsShowHealthErrors];
+
+export type AccountsShowHealthResponses = {
+    /**
+     * the answer
+     */
+    200: ServiceHealth;
+};
+
+export type AccountsShowHealthResponse = AccountsShowHealthResponses[keyof AccountsShowHealthResponses];
+
+export type AssignmentsShowHealthData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/admin/health/assignments/';
+};
+
+export type AssignmentsShowHealthErrors = {
+    /**
+     * No token, or one that is unknown, revoked or expired.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to try again.
+     */
+    429: Problem;
+    /**
+     * A part of the system is away; `Retry-After` says when to try again.
+     */
+    503: Problem;
+    /**
+     * No answer in time.
+     */
+    504: Problem;
+};
+
+export type AssignmentsShowHealthError = AssignmentsShowHealthErrors[keyof AssignmentsShowHealthErrors];
+
+export type AssignmentsShowHealthResponses = {
+    /**
+     * the answer
+     */
+    200: ServiceHealth;
+};
+
+export type AssignmentsShowHealthResponse = AssignmentsShowHealthResponses[keyof AssignmentsShowHealthResponses];
+
+export type ClassroomShowHealthData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/admin/health/classroom/';
+};
+
+export type ClassroomShowHealthErrors = {
+    /**
+     * No token, or one that is unknown, revoked or expired.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to try again.
+     */
+    429: Problem;
+    /**
+     * A part of the system is away; `Retry-After` says when to try again.
+     */
+    503: Problem;
+    /**
+     * No answer in time.
+     */
+    504: Problem;
+};
+
+export type ClassroomShowHealthError = ClassroomShowHealthErrors[keyof ClassroomShowHealthErrors];
+
+export type ClassroomShowHealthResponses = {
+    /**
+     * the answer
+     */
+    200: ServiceHealth;
+};
+
+export type ClassroomShowHealthResponse = ClassroomShowHealthResponses[keyof ClassroomShowHealthResponses];
+
+export type CoursesShowHealthData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/admin/health/courses/';
+};
+
+export type CoursesShowHealthErrors = {
+    /**
+     * No token, or one that is unknown, revoked or expired.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to try again.
+     */
+    429: Problem;
+    /**
+     * A part of the system is away; `Retry-After` says when to try again.
+     */
+    503: Problem;
+    /**
+     * No answer in time.
+     */
+    504: Problem;
+};
+
+export type CoursesShowHealthError = CoursesShowHealthErrors[keyof CoursesShowHealthErrors];
+
+export type CoursesShowHealthResponses = {
+    /**
+     * the answer
+     */
+    200: ServiceHealth;
+};
+
+export type CoursesShowHealthResponse = CoursesShowHealthResponses[keyof CoursesShowHealthResponses];
+
+export type NotificationsShowHealthData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/admin/health/notifications/';
+};
+
+export type NotificationsShowHealthErrors = {
+    /**
+     * No token, or one that is unknown, revoked or expired.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to try again.
+     */
+    429: Problem;
+    /**
+     * A part of the system is away; `Retry-After` says when to try again.
+     */
+    503: Problem;
+    /**
+     * No answer in time.
+     */
+    504: Problem;
+};
+
+export type NotificationsShowHealthError = NotificationsShowHealthErrors[keyof NotificationsShowHealthErrors];
+
+export type NotificationsShowHealthResponses = {
+    /**
+     * the answer
+     */
+    200: ServiceHealth;
+};
+
+export type NotificationsShowHealthResponse = NotificationsShowHealthResponses[keyof NotificationsShowHealthResponses];
+
+export type AccountsListParkedData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/admin/parked/accounts/';
+};
+
+export type AccountsListParkedErrors = {
+    /**
+     * No token, or one that is unknown, revoked or expired.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to try again.
+     */
+    429: Problem;
+    /**
+     * A part of the system is away; `Retry-After` says when to try again.
+     */
+    503: Problem;
+    /**
+     * No answer in time.
+     */
+    504: Problem;
+};
+
+export type AccountsListParkedError = AccountsListParkedErrors[keyof AccountsListParkedErrors];
+
+export type AccountsListParkedResponses = {
+    /**
+     * the answer
+     */
+    200: ParkedMessageList;
+};
+
+export type AccountsListParkedResponse = AccountsListParkedResponses[keyof AccountsListParkedResponses];
+
+export type AccountsDropParkedData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/admin/parked/accounts/{id}/';
+};
+
+export type AccountsDropParkedErrors = {
+    /**
+     * The input is not valid; `errors` says which field and why.
+     */
+    400: Problem;
+    /**
+     * No token, or one that is unknown, revoked or expired.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * there is no such message
+     */
+    404: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to try again.
+     */
+    429: Problem;
+    /**
+     * A part of the system is away; `Retry-After` says when to try again.
+     */
+    503: Problem;
+    /**
+     * No answer in time.
+     */
+    504: Problem;
+};
+
+export type AccountsDropParkedError = AccountsDropParkedErrors[keyof AccountsDropParkedErrors];
+
+export type AccountsDropParkedResponses = {
+    /**
+     * done
+     */
+    204: void;
+};
+
+export type AccountsDropParkedResponse = AccountsDropParkedResponses[keyof AccountsDropParkedResponses];
+
+export type AccountsReplayParkedData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/admin/parked/accounts/{id}/replay/';
+};
+
+export type AccountsReplayParkedErrors = {
+    /**
+     * The input is not valid; `errors` says which field and why.
+     */
+    400: Problem;
+    /**
+     * No token, or one that is unknown, revoked or expired.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * there is no such message
+     */
+    404: Problem;
+    /**
+     * its queue is gone
+     */
+    409: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to try again.
+     */
+    429: Problem;
+    /**
+     * A part of the system is away; `Retry-After` says when to try again.
+     */
+    503: Problem;
+    /**
+     * No answer in time.
+     */
+    504: Problem;
+};
+
+export type AccountsReplayParkedError = AccountsReplayParkedErrors[keyof AccountsReplayParkedErrors];
+
+export type AccountsReplayParkedResponses = {
+    /**
+     * done
+     */
+    204: void;
+};
+
+export type AccountsReplayParkedResponse = AccountsReplayParkedResponses[keyof AccountsReplayParkedResponses];
+
+export type AssignmentsListParkedData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/admin/parked/assignments/';
+};
+
+export type AssignmentsListParkedErrors = {
+    /**
+     * No token, or one that is unknown, revoked or expired.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to try again.
+     */
+    429: Problem;
+    /**
+     * A part of the system is away; `Retry-After` says when to try again.
+     */
+    503: Problem;
+    /**
+     * No answer in time.
+     */
+    504: Problem;
+};
+
+export type AssignmentsListParkedError = AssignmentsListParkedErrors[keyof AssignmentsListParkedErrors];
+
+export type AssignmentsListParkedResponses = {
+    /**
+     * the answer
+     */
+    200: ParkedMessageList;
+};
+
+export type AssignmentsListParkedResponse = AssignmentsListParkedResponses[keyof AssignmentsListParkedResponses];
+
+export type AssignmentsDropParkedData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/admin/parked/assignments/{id}/';
+};
+
+export type AssignmentsDropParkedErrors = {
+    /**
+     * The input is not valid; `errors` says which field and why.
+     */
+    400: Problem;
+    /**
+     * No token, or one that is unknown, revoked or expired.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * there is no such message
+     */
+    404: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to try again.
+     */
+    429: Problem;
+    /**
+     * A part of the system is away; `Retry-After` says when to try again.
+     */
+    503: Problem;
+    /**
+     * No answer in time.
+     */
+    504: Problem;
+};
+
+export type AssignmentsDropParkedError = AssignmentsDropParkedErrors[keyof AssignmentsDropParkedErrors];
+
+export type AssignmentsDropParkedResponses = {
+    /**
+     * done
+     */
+    204: void;
+};
+
+export type AssignmentsDropParkedResponse = AssignmentsDropParkedResponses[keyof AssignmentsDropParkedResponses];
+
+export type AssignmentsReplayParkedData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/admin/parked/assignments/{id}/replay/';
+};
+
+export type AssignmentsReplayParkedErrors = {
+    /**
+     * The input is not valid; `errors` says which field and why.
+     */
+    400: Problem;
+    /**
+     * No token, or one that is unknown, revoked or expired.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * there is no such message
+     */
+    404: Problem;
+    /**
+     * its queue is gone
+     */
+    409: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to try again.
+     */
+    429: Problem;
+    /**
+     * A part of the system is away; `Retry-After` says when to try again.
+     */
+    503: Problem;
+    /**
+     * No answer in time.
+     */
+    504: Problem;
+};
+
+export type AssignmentsReplayParkedError = AssignmentsReplayParkedErrors[keyof AssignmentsReplayParkedErrors];
+
+export type AssignmentsReplayParkedResponses = {
+    /**
+     * done
+     */
+    204: void;
+};
+
+export type AssignmentsReplayParkedResponse = AssignmentsReplayParkedResponses[keyof AssignmentsReplayParkedResponses];
+
+export type ClassroomListParkedData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/admin/parked/classroom/';
+};
+
+export type ClassroomListParkedErrors = {
+    /**
+     * No token, or one that is unknown, revoked or expired.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to try again.
+     */
+    429: Problem;
+    /**
+     * A part of the system is away; `Retry-After` says when to try again.
+     */
+    503: Problem;
+    /**
+     * No answer in time.
+     */
+    504: Problem;
+};
+
+export type ClassroomListParkedError = ClassroomListParkedErrors[keyof ClassroomListParkedErrors];
+
+export type ClassroomListParkedResponses = {
+    /**
+     * the answer
+     */
+    200: ParkedMessageList;
+};
+
+export type ClassroomListParkedResponse = ClassroomListParkedResponses[keyof ClassroomListParkedResponses];
+
+export type ClassroomDropParkedData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/admin/parked/classroom/{id}/';
+};
+
+export type ClassroomDropParkedErrors = {
+    /**
+     * The input is not valid; `errors` says which field and why.
+     */
+    400: Problem;
+    /**
+     * No token, or one that is unknown, revoked or expired.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * there is no such message
+     */
+    404: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to try again.
+     */
+    429: Problem;
+    /**
+     * A part of the system is away; `Retry-After` says when to try again.
+     */
+    503: Problem;
+    /**
+     * No answer in time.
+     */
+    504: Problem;
+};
+
+export type ClassroomDropParkedError = ClassroomDropParkedErrors[keyof ClassroomDropParkedErrors];
+
+export type ClassroomDropParkedResponses = {
+    /**
+     * done
+     */
+    204: void;
+};
+
+export type ClassroomDropParkedResponse = ClassroomDropParkedResponses[keyof ClassroomDropParkedResponses];
+
+export type ClassroomReplayParkedData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/admin/parked/classroom/{id}/replay/';
+};
+
+export type ClassroomReplayParkedErrors = {
+    /**
+     * The input is not valid; `errors` says which field and why.
+     */
+    400: Problem;
+    /**
+     * No token, or one that is unknown, revoked or expired.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * there is no such message
+     */
+    404: Problem;
+    /**
+     * its queue is gone
+     */
+    409: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to try again.
+     */
+    429: Problem;
+    /**
+     * A part of the system is away; `Retry-After` says when to try again.
+     */
+    503: Problem;
+    /**
+     * No answer in time.
+     */
+    504: Problem;
+};
+
+export type ClassroomReplayParkedError = ClassroomReplayParkedErrors[keyof ClassroomReplayParkedErrors];
+
+export type ClassroomReplayParkedResponses = {
+    /**
+     * done
+     */
+    204: void;
+};
+
+export type ClassroomReplayParkedResponse = ClassroomReplayParkedResponses[keyof ClassroomReplayParkedResponses];
+
+export type CoursesListParkedData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/admin/parked/courses/';
+};
+
+export type CoursesListParkedErrors = {
+    /**
+     * No token, or one that is unknown, revoked or expired.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to try again.
+     */
+    429: Problem;
+    /**
+     * A part of the system is away; `Retry-After` says when to try again.
+     */
+    503: Problem;
+    /**
+     * No answer in time.
+     */
+    504: Problem;
+};
+
+export type CoursesListParkedError = CoursesListParkedErrors[keyof CoursesListParkedErrors];
+
+export type CoursesListParkedResponses = {
+    /**
+     * the answer
+     */
+    200: ParkedMessageList;
+};
+
+export type CoursesListParkedResponse = CoursesListParkedResponses[keyof CoursesListParkedResponses];
+
+export type CoursesDropParkedData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/admin/parked/courses/{id}/';
+};
+
+export type CoursesDropParkedErrors = {
+    /**
+     * The input is not valid; `errors` says which field and why.
+     */
+    400: Problem;
+    /**
+     * No token, or one that is unknown, revoked or expired.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * there is no such message
+     */
+    404: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to try again.
+     */
+    429: Problem;
+    /**
+     * A part of the system is away; `Retry-After` says when to try again.
+     */
+    503: Problem;
+    /**
+     * No answer in time.
+     */
+    504: Problem;
+};
+
+export type CoursesDropParkedError = CoursesDropParkedErrors[keyof CoursesDropParkedErrors];
+
+export type CoursesDropParkedResponses = {
+    /**
+     * done
+     */
+    204: void;
+};
+
+export type CoursesDropParkedResponse = CoursesDropParkedResponses[keyof CoursesDropParkedResponses];
+
+export type CoursesReplayParkedData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/admin/parked/courses/{id}/replay/';
+};
+
+export type CoursesReplayParkedErrors = {
+    /**
+     * The input is not valid; `errors` says which field and why.
+     */
+    400: Problem;
+    /**
+     * No token, or one that is unknown, revoked or expired.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * there is no such message
+     */
+    404: Problem;
+    /**
+     * its queue is gone
+     */
+    409: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to try again.
+     */
+    429: Problem;
+    /**
+     * A part of the system is away; `Retry-After` says when to try again.
+     */
+    503: Problem;
+    /**
+     * No answer in time.
+     */
+    504: Problem;
+};
+
+export type CoursesReplayParkedError = CoursesReplayParkedErrors[keyof CoursesReplayParkedErrors];
+
+export type CoursesReplayParkedResponses = {
+    /**
+     * done
+     */
+    204: void;
+};
+
+export type CoursesReplayParkedResponse = CoursesReplayParkedResponses[keyof CoursesReplayParkedResponses];
 
 export type NotificationsListParkedMailData = {
     body?: never;

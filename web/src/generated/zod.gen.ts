@@ -194,6 +194,16 @@ export const zChatMessage = z.object({
 });
 
 /**
+ * Check
+ *
+ * Something that the process that answers looks at; `trouble` is null when it is well.
+ */
+export const zCheck = z.object({
+    name: z.string(),
+    trouble: z.nullable(z.string())
+});
+
+/**
  * Choice
  *
  * How somebody is told of one type. With both mails on, the one at once is sent.
@@ -1443,6 +1453,23 @@ export const zRosterReport = z.object({
 });
 
 /**
+ * ServiceHealth
+ *
+ * How a service is. `since`: when the process that answers began.
+ *
+ * `events_behind` is the age in seconds of the oldest event that has not left; `parked` counts messages, and is null
+ * as long as they were not counted.
+ */
+export const zServiceHealth = z.object({
+    checks: z.array(zCheck),
+    events_behind: z.number(),
+    parked: z.nullable(z.int()),
+    service: z.string(),
+    since: z.iso.datetime(),
+    version: z.string()
+});
+
+/**
  * Session
  *
  * A signed-in device.
@@ -2224,6 +2251,38 @@ export const zSubmissionWritable = z.object({
     student: z.int(),
     submitted_at: z.iso.datetime(),
     total: z.int()
+});
+
+export const zAccountsDropParkedPath = z.object({
+    id: z.string()
+});
+
+export const zAccountsReplayParkedPath = z.object({
+    id: z.string()
+});
+
+export const zAssignmentsDropParkedPath = z.object({
+    id: z.string()
+});
+
+export const zAssignmentsReplayParkedPath = z.object({
+    id: z.string()
+});
+
+export const zClassroomDropParkedPath = z.object({
+    id: z.string()
+});
+
+export const zClassroomReplayParkedPath = z.object({
+    id: z.string()
+});
+
+export const zCoursesDropParkedPath = z.object({
+    id: z.string()
+});
+
+export const zCoursesReplayParkedPath = z.object({
+    id: z.string()
 });
 
 export const zNotificationsListParkedMailQuery = z.object({

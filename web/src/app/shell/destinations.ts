@@ -2,6 +2,7 @@
 import {
   IconBell,
   IconBooks,
+  IconHeartRateMonitor,
   IconHome,
   IconMailExclamation,
   IconMailFast,
@@ -24,6 +25,7 @@ export const teacherDestinations = [
 export const adminDestinations = [
   { to: '/admin/users', label: 'nav.users', icon: IconUsers, keys: '' },
   { to: '/admin/parked', label: 'nav.parked', icon: IconMailExclamation, keys: '' },
+  { to: '/admin/health', label: 'nav.health', icon: IconHeartRateMonitor, keys: '' },
 ] as const;
 
 export type RoleDestination =

@@ -3,8 +3,8 @@
 import { queryOptions, type UseMutationOptions } from '@tanstack/react-query';
 
 import { client } from '../client.gen';
-import { accountsAcceptInvitation, accountsBlockUser, accountsChangePassword, accountsDeleteStatusUpdate, accountsEndSession, accountsForgotPassword, accountsGetInvitation, accountsGetMe, accountsGetOptions, accountsGetStatusUpdate, accountsGetTemplate, accountsGetUser, accountsInvite, accountsInviteAll, accountsListInvitations, accountsListSessions, accountsListStatusUpdates, accountsListUsers, accountsLogin, accountsLogout, accountsPostStatusUpdate, accountsPreviewInvitation, accountsRegister, accountsReplaceStatusUpdate, accountsResendInvitation, accountsResetPassword, accountsRevokeInvitation, accountsUnblockUser, accountsUpdateProfile, accountsUpdateStatusUpdate, assignmentsBeginAttempt, assignmentsCancelGeneration, assignmentsCreateAssignment, assignmentsDeleteAssignment, assignmentsExportAssignment, assignmentsGenerateAssignment, assignmentsGenerateFromMaterial, assignmentsGetAssignment, assignmentsGetAttempt, assignmentsGetReviewQueue, assignmentsGetStatistics, assignmentsGetSubmission, assignmentsImportAssignment, assignmentsListAssignments, assignmentsListAttempts, assignmentsListOverrides, assignmentsListRegrades, assignmentsListReports, assignmentsListSubmissions, assignmentsPublishAssignment, assignmentsRegenerateItem, assignmentsRemoveOverride, assignmentsReplaceAssignment, assignmentsReportQuestion, assignmentsResolveReport, assignmentsRetryGeneration, assignmentsReviewCard, assignmentsSaveAnswer, assignmentsSetOverride, assignmentsSubmitAnswers, assignmentsSubmitAttempt, assignmentsUndoReview, assignmentsUpdateAssignment, classroomAddParticipant, classroomCancelPlannedLesson, classroomChangePlannedLesson, classroomCreateRoom, classroomDeleteMessage, classroomDeleteRoom, classroomEditMessage, classroomGetRoom, classroomGetWhiteboard, classroomGiveTicket, classroomListAttendance, classroomListLessonAudio, classroomListLessons, classroomListMessages, classroomListParticipants, classroomListPlannedLessons, classroomListRooms, classroomPlanLesson, classroomReadLessonLog, classroomRemoveParticipant, classroomReplaceRoom, classroomSendMessage, classroomUpdateRoom, coursesAddStudent, coursesBlockStudent, coursesCreateCourse, coursesDeleteCourse, coursesDeleteFeedback, coursesDeleteMaterial, coursesEnroll, coursesGetCourse, coursesGetFeedback, coursesGetMaterial, coursesGetRatings, coursesGiveFeedback, coursesListCourseMaterials, coursesListCourses, coursesListEnrollments, coursesListFeedback, coursesListMaterials, coursesListMaterialViews, coursesListStudents, coursesOpenMaterial, coursesReplaceCourse, coursesReplaceFeedback, coursesReplaceMaterial, coursesUnenroll, coursesUpdateCourse, coursesUpdateFeedback, coursesUpdateMaterial, coursesUploadMaterial, gatewayHome, gatewaySearch, notificationsChangePreferences, notificationsDeleteNotification, notificationsDropParked, notificationsDropParkedMail, notificationsGetCalendar, notificationsGetDevMail, notificationsGetNotification, notificationsGetPreferences, notificationsListDevMail, notificationsListNotifications, notificationsListParked, notificationsListParkedMail, notificationsMarkAllRead, notificationsMarkRead, notificationsReadCalendar, notificationsReplayParked, notificationsReplayParkedMail, notificationsResetCalendar, notificationsShowUnsubscription, notificationsUnreadCount, notificationsUnsubscribe, type Options } from '../sdk.gen';
-import type { AccountsAcceptInvitationData, AccountsAcceptInvitationError, AccountsAcceptInvitationResponse, AccountsBlockUserData, AccountsBlockUserError, AccountsBlockUserResponse, AccountsChangePasswordData, AccountsChangePasswordError, AccountsChangePasswordResponse, AccountsDeleteStatusUpdateData, AccountsDeleteStatusUpdateError, AccountsDeleteStatusUpdateResponse, AccountsEndSessionData, AccountsEndSessionError, AccountsEndSessionResponse, AccountsForgotPasswordData, AccountsForgotPasswordError, AccountsGetInvitationData, AccountsGetInvitationError, AccountsGetInvitationResponse, AccountsGetMeData, AccountsGetMeError, AccountsGetMeResponse, AccountsGetOptionsData, AccountsGetOptionsError, AccountsGetOptionsResponse, AccountsGetStatusUpdateData, AccountsGetStatusUpdateError, AccountsGetStatusUpdateResponse, AccountsGetTemplateData, AccountsGetTemplateError, AccountsGetTemplateResponse, AccountsGetUserData, AccountsGetUserError, AccountsGetUserResponse, AccountsInviteAllData, AccountsInviteAllError, AccountsInviteAllResponse, AccountsInviteData, AccountsInviteError, AccountsInviteResponse, AccountsListInvitationsData, AccountsListInvitationsError, AccountsListInvitationsResponse, AccountsListSessionsData, AccountsListSessionsError, AccountsListSessionsResponse, AccountsListStatusUpdatesData, AccountsListStatusUpdatesError, AccountsListStatusUpdatesResponse, AccountsListUsersData, AccountsListUsersError, AccountsListUsersResponse, AccountsLoginData, AccountsLoginError, AccountsLoginResponse, AccountsLogoutData, AccountsLogoutError, AccountsLogoutResponse, AccountsPostStatusUpdateData, AccountsPostStatusUpdateError, AccountsPostStatusUpdateResponse, AccountsPreviewInvitationData, AccountsPreviewInvitationError, AccountsPreviewInvitationResponse, AccountsRegisterData, AccountsRegisterError, AccountsRegisterResponse, AccountsReplaceStatusUpdateData, AccountsReplaceStatusUpdateError, AccountsReplaceStatusUpdateResponse, AccountsResendInvitationData, AccountsResendInvitationError, AccountsResendInvitationResponse, AccountsResetPasswordData, AccountsResetPasswordError, AccountsResetPasswordResponse, AccountsRevokeInvitationData, AccountsRevokeInvitationError, AccountsRevokeInvitationResponse, AccountsUnblockUserData, AccountsUnblockUserError, AccountsUnblockUserResponse, AccountsUpdateProfileData, AccountsUpdateProfileError, AccountsUpdateProfileResponse, AccountsUpdateStatusUpdateData, AccountsUpdateStatusUpdateError, AccountsUpdateStatusUpdateResponse, AssignmentsBeginAttemptData, AssignmentsBeginAttemptError, AssignmentsBeginAttemptResponse, AssignmentsCancelGenerationData, AssignmentsCancelGenerationError, AssignmentsCancelGenerationResponse, AssignmentsCreateAssignmentData, AssignmentsCreateAssignmentError, AssignmentsCreateAssignmentResponse, AssignmentsDeleteAssignmentData, AssignmentsDeleteAssignmentError, AssignmentsDeleteAssignmentResponse, AssignmentsExportAssignmentData, AssignmentsExportAssignmentError, AssignmentsExportAssignmentResponse, AssignmentsGenerateAssignmentData, AssignmentsGenerateAssignmentError, AssignmentsGenerateAssignmentResponse, AssignmentsGenerateFromMaterialData, AssignmentsGenerateFromMaterialError, AssignmentsGenerateFromMaterialResponse, AssignmentsGetAssignmentData, AssignmentsGetAssignmentError, AssignmentsGetAssignmentResponse, AssignmentsGetAttemptData, AssignmentsGetAttemptError, AssignmentsGetAttemptResponse, AssignmentsGetReviewQueueData, AssignmentsGetReviewQueueError, AssignmentsGetReviewQueueResponse, AssignmentsGetStatisticsData, AssignmentsGetStatisticsError, AssignmentsGetStatisticsResponse, AssignmentsGetSubmissionData, AssignmentsGetSubmissionError, AssignmentsGetSubmissionResponse, AssignmentsImportAssignmentData, AssignmentsImportAssignmentError, AssignmentsImportAssignmentResponse, AssignmentsListAssignmentsData, AssignmentsListAssignmentsError, AssignmentsListAssignmentsResponse, AssignmentsListAttemptsData, AssignmentsListAttemptsError, AssignmentsListAttemptsResponse, AssignmentsListOverridesData, AssignmentsListOverridesError, AssignmentsListOverridesResponse, AssignmentsListRegradesData, AssignmentsListRegradesError, AssignmentsListRegradesResponse, AssignmentsListReportsData, AssignmentsListReportsError, AssignmentsListReportsResponse, AssignmentsListSubmissionsData, AssignmentsListSubmissionsError, AssignmentsListSubmissionsResponse, AssignmentsPublishAssignmentData, AssignmentsPublishAssignmentError, AssignmentsPublishAssignmentResponse, AssignmentsRegenerateItemData, AssignmentsRegenerateItemError, AssignmentsRegenerateItemResponse, AssignmentsRemoveOverrideData, AssignmentsRemoveOverrideError, AssignmentsRemoveOverrideResponse, AssignmentsReplaceAssignmentData, AssignmentsReplaceAssignmentError, AssignmentsReplaceAssignmentResponse, AssignmentsReportQuestionData, AssignmentsReportQuestionError, AssignmentsReportQuestionResponse, AssignmentsResolveReportData, AssignmentsResolveReportError, AssignmentsResolveReportResponse, AssignmentsRetryGenerationData, AssignmentsRetryGenerationError, AssignmentsRetryGenerationResponse, AssignmentsReviewCardData, AssignmentsReviewCardError, AssignmentsReviewCardResponse, AssignmentsSaveAnswerData, AssignmentsSaveAnswerError, AssignmentsSaveAnswerResponse, AssignmentsSetOverrideData, AssignmentsSetOverrideError, AssignmentsSetOverrideResponse, AssignmentsSubmitAnswersData, AssignmentsSubmitAnswersError, AssignmentsSubmitAnswersResponse, AssignmentsSubmitAttemptData, AssignmentsSubmitAttemptError, AssignmentsSubmitAttemptResponse, AssignmentsUndoReviewData, AssignmentsUndoReviewError, AssignmentsUndoReviewResponse, AssignmentsUpdateAssignmentData, AssignmentsUpdateAssignmentError, AssignmentsUpdateAssignmentResponse, ClassroomAddParticipantData, ClassroomAddParticipantError, ClassroomAddParticipantResponse, ClassroomCancelPlannedLessonData, ClassroomCancelPlannedLessonError, ClassroomCancelPlannedLessonResponse, ClassroomChangePlannedLessonData, ClassroomChangePlannedLessonError, ClassroomChangePlannedLessonResponse, ClassroomCreateRoomData, ClassroomCreateRoomError, ClassroomCreateRoomResponse, ClassroomDeleteMessageData, ClassroomDeleteMessageError, ClassroomDeleteMessageResponse, ClassroomDeleteRoomData, ClassroomDeleteRoomError, ClassroomDeleteRoomResponse, ClassroomEditMessageData, ClassroomEditMessageError, ClassroomEditMessageResponse, ClassroomGetRoomData, ClassroomGetRoomError, ClassroomGetRoomResponse, ClassroomGetWhiteboardData, ClassroomGetWhiteboardError, ClassroomGetWhiteboardResponse, ClassroomGiveTicketData, ClassroomGiveTicketError, ClassroomGiveTicketResponse, ClassroomListAttendanceData, ClassroomListAttendanceError, ClassroomListAttendanceResponse, ClassroomListLessonAudioData, ClassroomListLessonAudioError, ClassroomListLessonAudioResponse, ClassroomListLessonsData, ClassroomListLessonsError, ClassroomListLessonsResponse, ClassroomListMessagesData, ClassroomListMessagesError, ClassroomListMessagesResponse, ClassroomListParticipantsData, ClassroomListParticipantsError, ClassroomListParticipantsResponse, ClassroomListPlannedLessonsData, ClassroomListPlannedLessonsError, ClassroomListPlannedLessonsResponse, ClassroomListRoomsData, ClassroomListRoomsError, ClassroomListRoomsResponse, ClassroomPlanLessonData, ClassroomPlanLessonError, ClassroomPlanLessonResponse, ClassroomReadLessonLogData, ClassroomReadLessonLogError, ClassroomReadLessonLogResponse, ClassroomRemoveParticipantData, ClassroomRemoveParticipantError, ClassroomRemoveParticipantResponse, ClassroomReplaceRoomData, ClassroomReplaceRoomError, ClassroomReplaceRoomResponse, ClassroomSendMessageData, ClassroomSendMessageError, ClassroomSendMessageResponse, ClassroomUpdateRoomData, ClassroomUpdateRoomError, ClassroomUpdateRoomResponse, CoursesAddStudentData, CoursesAddStudentError, CoursesAddStudentResponse, CoursesBlockStudentData, CoursesBlockStudentError, CoursesBlockStudentResponse, CoursesCreateCourseData, CoursesCreateCourseError, CoursesCreateCourseResponse, CoursesDeleteCourseData, CoursesDeleteCourseError, CoursesDeleteCourseResponse, CoursesDeleteFeedbackData, CoursesDeleteFeedbackError, CoursesDeleteFeedbackResponse, CoursesDeleteMaterialData, CoursesDeleteMaterialError, CoursesDeleteMaterialResponse, CoursesEnrollData, CoursesEnrollError, CoursesEnrollResponse, CoursesGetCourseData, CoursesGetCourseError, CoursesGetCourseResponse, CoursesGetFeedbackData, CoursesGetFeedbackError, CoursesGetFeedbackResponse, CoursesGetMaterialData, CoursesGetMaterialError, CoursesGetMaterialResponse, CoursesGetRatingsData, CoursesGetRatingsError, CoursesGetRatingsResponse, CoursesGiveFeedbackData, CoursesGiveFeedbackError, CoursesGiveFeedbackResponse, CoursesListCourseMaterialsData, CoursesListCourseMaterialsError, CoursesListCourseMaterialsResponse, CoursesListCoursesData, CoursesListCoursesError, CoursesListCoursesResponse, CoursesListEnrollmentsData, CoursesListEnrollmentsError, CoursesListEnrollmentsResponse, CoursesListFeedbackData, CoursesListFeedbackError, CoursesListFeedbackResponse, CoursesListMaterialsData, CoursesListMaterialsError, CoursesListMaterialsResponse, CoursesListMaterialViewsData, CoursesListMaterialViewsError, CoursesListMaterialViewsResponse, CoursesListStudentsData, CoursesListStudentsError, CoursesListStudentsResponse, CoursesOpenMaterialData, CoursesOpenMaterialError, CoursesOpenMaterialResponse, CoursesReplaceCourseData, CoursesReplaceCourseError, CoursesReplaceCourseResponse, CoursesReplaceFeedbackData, CoursesReplaceFeedbackError, CoursesReplaceFeedbackResponse, CoursesReplaceMaterialData, CoursesReplaceMaterialError, CoursesReplaceMaterialResponse, CoursesUnenrollData, CoursesUnenrollError, CoursesUnenrollResponse, CoursesUpdateCourseData, CoursesUpdateCourseError, CoursesUpdateCourseResponse, CoursesUpdateFeedbackData, CoursesUpdateFeedbackError, CoursesUpdateFeedbackResponse, CoursesUpdateMaterialData, CoursesUpdateMaterialError, CoursesUpdateMaterialResponse, CoursesUploadMaterialData, CoursesUploadMaterialError, CoursesUploadMaterialResponse, GatewayHomeData, GatewayHomeError, GatewayHomeResponse, GatewaySearchData, GatewaySearchError, GatewaySearchResponse, NotificationsChangePreferencesData, NotificationsChangePreferencesError, NotificationsChangePreferencesResponse, NotificationsDeleteNotificationData, NotificationsDeleteNotificationError, NotificationsDeleteNotificationResponse, NotificationsDropParkedData, NotificationsDropParkedError, NotificationsDropParkedMailData, NotificationsDropParkedMailError, NotificationsDropParkedMailResponse, NotificationsDropParkedResponse, NotificationsGetCalendarData, NotificationsGetCalendarError, NotificationsGetCalendarResponse, NotificationsGetDevMailData, NotificationsGetDevMailError, NotificationsGetDevMailResponse, NotificationsGetNotificationData, NotificationsGetNotificationError, NotificationsGetNotificationResponse, NotificationsGetPreferencesData, NotificationsGetPreferencesError, NotificationsGetPreferencesResponse, NotificationsListDevMailData, NotificationsListDevMailError, NotificationsListDevMailResponse, NotificationsListNotificationsData, NotificationsListNotificationsError, NotificationsListNotificationsResponse, NotificationsListParkedData, NotificationsListParkedError, NotificationsListParkedMailData, NotificationsListParkedMailError, NotificationsListParkedMailResponse, NotificationsListParkedResponse, NotificationsMarkAllReadData, NotificationsMarkAllReadError, NotificationsMarkAllReadResponse, NotificationsMarkReadData, NotificationsMarkReadError, NotificationsMarkReadResponse, NotificationsReadCalendarData, NotificationsReadCalendarError, NotificationsReadCalendarResponse, NotificationsReplayParkedData, NotificationsReplayParkedError, NotificationsReplayParkedMailData, NotificationsReplayParkedMailError, NotificationsReplayParkedMailResponse, NotificationsReplayParkedResponse, NotificationsResetCalendarData, NotificationsResetCalendarError, NotificationsResetCalendarResponse, NotificationsShowUnsubscriptionData, NotificationsShowUnsubscriptionError, NotificationsShowUnsubscriptionResponse, NotificationsUnreadCountData, NotificationsUnreadCountError, NotificationsUnreadCountResponse, NotificationsUnsubscribeData, NotificationsUnsubscribeError, NotificationsUnsubscribeResponse } from '../types.gen';
+import { accountsAcceptInvitation, accountsBlockUser, accountsChangePassword, accountsDeleteStatusUpdate, accountsDropParked, accountsEndSession, accountsForgotPassword, accountsGetInvitation, accountsGetMe, accountsGetOptions, accountsGetStatusUpdate, accountsGetTemplate, accountsGetUser, accountsInvite, accountsInviteAll, accountsListInvitations, accountsListParked, accountsListSessions, accountsListStatusUpdates, accountsListUsers, accountsLogin, accountsLogout, accountsPostStatusUpdate, accountsPreviewInvitation, accountsRegister, accountsReplaceStatusUpdate, accountsReplayParked, accountsResendInvitation, accountsResetPassword, accountsRevokeInvitation, accountsShowHealth, accountsUnblockUser, accountsUpdateProfile, accountsUpdateStatusUpdate, assignmentsBeginAttempt, assignmentsCancelGeneration, assignmentsCreateAssignment, assignmentsDeleteAssignment, assignmentsDropParked, assignmentsExportAssignment, assignmentsGenerateAssignment, assignmentsGenerateFromMaterial, assignmentsGetAssignment, assignmentsGetAttempt, assignmentsGetReviewQueue, assignmentsGetStatistics, assignmentsGetSubmission, assignmentsImportAssignment, assignmentsListAssignments, assignmentsListAttempts, assignmentsListOverrides, assignmentsListParked, assignmentsListRegrades, assignmentsListReports, assignmentsListSubmissions, assignmentsPublishAssignment, assignmentsRegenerateItem, assignmentsRemoveOverride, assignmentsReplaceAssignment, assignmentsReplayParked, assignmentsReportQuestion, assignmentsResolveReport, assignmentsRetryGeneration, assignmentsReviewCard, assignmentsSaveAnswer, assignmentsSetOverride, assignmentsShowHealth, assignmentsSubmitAnswers, assignmentsSubmitAttempt, assignmentsUndoReview, assignmentsUpdateAssignment, classroomAddParticipant, classroomCancelPlannedLesson, classroomChangePlannedLesson, classroomCreateRoom, classroomDeleteMessage, classroomDeleteRoom, classroomDropParked, classroomEditMessage, classroomGetRoom, classroomGetWhiteboard, classroomGiveTicket, classroomListAttendance, classroomListLessonAudio, classroomListLessons, classroomListMessages, classroomListParked, classroomListParticipants, classroomListPlannedLessons, classroomListRooms, classroomPlanLesson, classroomReadLessonLog, classroomRemoveParticipant, classroomReplaceRoom, classroomReplayParked, classroomSendMessage, classroomShowHealth, classroomUpdateRoom, coursesAddStudent, coursesBlockStudent, coursesCreateCourse, coursesDeleteCourse, coursesDeleteFeedback, coursesDeleteMaterial, coursesDropParked, coursesEnroll, coursesGetCourse, coursesGetFeedback, coursesGetMaterial, coursesGetRatings, coursesGiveFeedback, coursesListCourseMaterials, coursesListCourses, coursesListEnrollments, coursesListFeedback, coursesListMaterials, coursesListMaterialViews, coursesListParked, coursesListStudents, coursesOpenMaterial, coursesReplaceCourse, coursesReplaceFeedback, coursesReplaceMaterial, coursesReplayParked, coursesShowHealth, coursesUnenroll, coursesUpdateCourse, coursesUpdateFeedback, coursesUpdateMaterial, coursesUploadMaterial, gatewayHome, gatewaySearch, notificationsChangePreferences, notificationsDeleteNotification, notificationsDropParked, notificationsDropParkedMail, notificationsGetCalendar, notificationsGetDevMail, notificationsGetNotification, notificationsGetPreferences, notificationsListDevMail, notificationsListNotifications, notificationsListParked, notificationsListParkedMail, notificationsMarkAllRead, notificationsMarkRead, notificationsReadCalendar, notificationsReplayParked, notificationsReplayParkedMail, notificationsResetCalendar, notificationsShowHealth, notificationsShowUnsubscription, notificationsUnreadCount, notificationsUnsubscribe, type Options } from '../sdk.gen';
+import type { AccountsAcceptInvitationData, AccountsAcceptInvitationError, AccountsAcceptInvitationResponse, AccountsBlockUserData, AccountsBlockUserError, AccountsBlockUserResponse, AccountsChangePasswordData, AccountsChangePasswordError, AccountsChangePasswordResponse, AccountsDeleteStatusUpdateData, AccountsDeleteStatusUpdateError, AccountsDeleteStatusUpdateResponse, AccountsDropParkedData, AccountsDropParkedError, AccountsDropParkedResponse, AccountsEndSessionData, AccountsEndSessionError, AccountsEndSessionResponse, AccountsForgotPasswordData, AccountsForgotPasswordError, AccountsGetInvitationData, AccountsGetInvitationError, AccountsGetInvitationResponse, AccountsGetMeData, AccountsGetMeError, AccountsGetMeResponse, AccountsGetOptionsData, AccountsGetOptionsError, AccountsGetOptionsResponse, AccountsGetStatusUpdateData, AccountsGetStatusUpdateError, AccountsGetStatusUpdateResponse, AccountsGetTemplateData, AccountsGetTemplateError, AccountsGetTemplateResponse, AccountsGetUserData, AccountsGetUserError, AccountsGetUserResponse, AccountsInviteAllData, AccountsInviteAllError, AccountsInviteAllResponse, AccountsInviteData, AccountsInviteError, AccountsInviteResponse, AccountsListInvitationsData, AccountsListInvitationsError, AccountsListInvitationsResponse, AccountsListParkedData, AccountsListParkedError, AccountsListParkedResponse, AccountsListSessionsData, AccountsListSessionsError, AccountsListSessionsResponse, AccountsListStatusUpdatesData, AccountsListStatusUpdatesError, AccountsListStatusUpdatesResponse, AccountsListUsersData, AccountsListUsersError, AccountsListUsersResponse, AccountsLoginData, AccountsLoginError, AccountsLoginResponse, AccountsLogoutData, AccountsLogoutError, AccountsLogoutResponse, AccountsPostStatusUpdateData, AccountsPostStatusUpdateError, AccountsPostStatusUpdateResponse, AccountsPreviewInvitationData, AccountsPreviewInvitationError, AccountsPreviewInvitationResponse, AccountsRegisterData, AccountsRegisterError, AccountsRegisterResponse, AccountsReplaceStatusUpdateData, AccountsReplaceStatusUpdateError, AccountsReplaceStatusUpdateResponse, AccountsReplayParkedData, AccountsReplayParkedError, AccountsReplayParkedResponse, AccountsResendInvitationData, AccountsResendInvitationError, AccountsResendInvitationResponse, AccountsResetPasswordData, AccountsResetPasswordError, AccountsResetPasswordResponse, AccountsRevokeInvitationData, AccountsRevokeInvitationError, AccountsRevokeInvitationResponse, AccountsShowHealthData, AccountsShowHealthError, AccountsShowHealthResponse, AccountsUnblockUserData, AccountsUnblockUserError, AccountsUnblockUserResponse, AccountsUpdateProfileData, AccountsUpdateProfileError, AccountsUpdateProfileResponse, AccountsUpdateStatusUpdateData, AccountsUpdateStatusUpdateError, AccountsUpdateStatusUpdateResponse, AssignmentsBeginAttemptData, AssignmentsBeginAttemptError, AssignmentsBeginAttemptResponse, AssignmentsCancelGenerationData, AssignmentsCancelGenerationError, AssignmentsCancelGenerationResponse, AssignmentsCreateAssignmentData, AssignmentsCreateAssignmentError, AssignmentsCreateAssignmentResponse, AssignmentsDeleteAssignmentData, AssignmentsDeleteAssignmentError, AssignmentsDeleteAssignmentResponse, AssignmentsDropParkedData, AssignmentsDropParkedError, AssignmentsDropParkedResponse, AssignmentsExportAssignmentData, AssignmentsExportAssignmentError, AssignmentsExportAssignmentResponse, AssignmentsGenerateAssignmentData, AssignmentsGenerateAssignmentError, AssignmentsGenerateAssignmentResponse, AssignmentsGenerateFromMaterialData, AssignmentsGenerateFromMaterialError, AssignmentsGenerateFromMaterialResponse, AssignmentsGetAssignmentData, AssignmentsGetAssignmentError, AssignmentsGetAssignmentResponse, AssignmentsGetAttemptData, AssignmentsGetAttemptError, AssignmentsGetAttemptResponse, AssignmentsGetReviewQueueData, AssignmentsGetReviewQueueError, AssignmentsGetReviewQueueResponse, AssignmentsGetStatisticsData, AssignmentsGetStatisticsError, AssignmentsGetStatisticsResponse, AssignmentsGetSubmissionData, AssignmentsGetSubmissionError, AssignmentsGetSubmissionResponse, AssignmentsImportAssignmentData, AssignmentsImportAssignmentError, AssignmentsImportAssignmentResponse, AssignmentsListAssignmentsData, AssignmentsListAssignmentsError, AssignmentsListAssignmentsResponse, AssignmentsListAttemptsData, AssignmentsListAttemptsError, AssignmentsListAttemptsResponse, AssignmentsListOverridesData, AssignmentsListOverridesError, AssignmentsListOverridesResponse, AssignmentsListParkedData, AssignmentsListParkedError, AssignmentsListParkedResponse, AssignmentsListRegradesData, AssignmentsListRegradesError, AssignmentsListRegradesResponse, AssignmentsListReportsData, AssignmentsListReportsError, AssignmentsListReportsResponse, AssignmentsListSubmissionsData, AssignmentsListSubmissionsError, AssignmentsListSubmissionsResponse, AssignmentsPublishAssignmentData, AssignmentsPublishAssignmentError, AssignmentsPublishAssignmentResponse, AssignmentsRegenerateItemData, AssignmentsRegenerateItemError, AssignmentsRegenerateItemResponse, AssignmentsRemoveOverrideData, AssignmentsRemoveOverrideError, AssignmentsRemoveOverrideResponse, AssignmentsReplaceAssignmentData, AssignmentsReplaceAssignmentError, AssignmentsReplaceAssignmentResponse, AssignmentsReplayParkedData, AssignmentsReplayParkedError, AssignmentsReplayParkedResponse, AssignmentsReportQuestionData, AssignmentsReportQuestionError, AssignmentsReportQuestionResponse, AssignmentsResolveReportData, AssignmentsResolveReportError, AssignmentsResolveReportResponse, AssignmentsRetryGenerationData, AssignmentsRetryGenerationError, AssignmentsRetryGenerationResponse, AssignmentsReviewCardData, AssignmentsReviewCardError, AssignmentsReviewCardResponse, AssignmentsSaveAnswerData, AssignmentsSaveAnswerError, AssignmentsSaveAnswerResponse, AssignmentsSetOverrideData, AssignmentsSetOverrideError, AssignmentsSetOverrideResponse, AssignmentsShowHealthData, AssignmentsShowHealthError, AssignmentsShowHealthResponse, AssignmentsSubmitAnswersData, AssignmentsSubmitAnswersError, AssignmentsSubmitAnswersResponse, AssignmentsSubmitAttemptData, AssignmentsSubmitAttemptError, AssignmentsSubmitAttemptResponse, AssignmentsUndoReviewData, AssignmentsUndoReviewError, AssignmentsUndoReviewResponse, AssignmentsUpdateAssignmentData, AssignmentsUpdateAssignmentError, AssignmentsUpdateAssignmentResponse, ClassroomAddParticipantData, ClassroomAddParticipantError, ClassroomAddParticipantResponse, ClassroomCancelPlannedLessonData, ClassroomCancelPlannedLessonError, ClassroomCancelPlannedLessonResponse, ClassroomChangePlannedLessonData, ClassroomChangePlannedLessonError, ClassroomChangePlannedLessonResponse, ClassroomCreateRoomData, ClassroomCreateRoomError, ClassroomCreateRoomResponse, ClassroomDeleteMessageData, ClassroomDeleteMessageError, ClassroomDeleteMessageResponse, ClassroomDeleteRoomData, ClassroomDeleteRoomError, ClassroomDeleteRoomResponse, ClassroomDropParkedData, ClassroomDropParkedError, ClassroomDropParkedResponse, ClassroomEditMessageData, ClassroomEditMessageError, ClassroomEditMessageResponse, ClassroomGetRoomData, ClassroomGetRoomError, ClassroomGetRoomResponse, ClassroomGetWhiteboardData, ClassroomGetWhiteboardError, ClassroomGetWhiteboardResponse, ClassroomGiveTicketData, ClassroomGiveTicketError, ClassroomGiveTicketResponse, ClassroomListAttendanceData, ClassroomListAttendanceError, ClassroomListAttendanceResponse, ClassroomListLessonAudioData, ClassroomListLessonAudioError, ClassroomListLessonAudioResponse, ClassroomListLessonsData, ClassroomListLessonsError, ClassroomListLessonsResponse, ClassroomListMessagesData, ClassroomListMessagesError, ClassroomListMessagesResponse, ClassroomListParkedData, ClassroomListParkedError, ClassroomListParkedResponse, ClassroomListParticipantsData, ClassroomListParticipantsError, ClassroomListParticipantsResponse, ClassroomListPlannedLessonsData, ClassroomListPlannedLessonsError, ClassroomListPlannedLessonsResponse, ClassroomListRoomsData, ClassroomListRoomsError, ClassroomListRoomsResponse, ClassroomPlanLessonData, ClassroomPlanLessonError, ClassroomPlanLessonResponse, ClassroomReadLessonLogData, ClassroomReadLessonLogError, ClassroomReadLessonLogResponse, ClassroomRemoveParticipantData, ClassroomRemoveParticipantError, ClassroomRemoveParticipantResponse, ClassroomReplaceRoomData, ClassroomReplaceRoomError, ClassroomReplaceRoomResponse, ClassroomReplayParkedData, ClassroomReplayParkedError, ClassroomReplayParkedResponse, ClassroomSendMessageData, ClassroomSendMessageError, ClassroomSendMessageResponse, ClassroomShowHealthData, ClassroomShowHealthError, ClassroomShowHealthResponse, ClassroomUpdateRoomData, ClassroomUpdateRoomError, ClassroomUpdateRoomResponse, CoursesAddStudentData, CoursesAddStudentError, CoursesAddStudentResponse, CoursesBlockStudentData, CoursesBlockStudentError, CoursesBlockStudentResponse, CoursesCreateCourseData, CoursesCreateCourseError, CoursesCreateCourseResponse, CoursesDeleteCourseData, CoursesDeleteCourseError, CoursesDeleteCourseResponse, CoursesDeleteFeedbackData, CoursesDeleteFeedbackError, CoursesDeleteFeedbackResponse, CoursesDeleteMaterialData, CoursesDeleteMaterialError, CoursesDeleteMaterialResponse, CoursesDropParkedData, CoursesDropParkedError, CoursesDropParkedResponse, CoursesEnrollData, CoursesEnrollError, CoursesEnrollResponse, CoursesGetCourseData, CoursesGetCourseError, CoursesGetCourseResponse, CoursesGetFeedbackData, CoursesGetFeedbackError, CoursesGetFeedbackResponse, CoursesGetMaterialData, CoursesGetMaterialError, CoursesGetMaterialResponse, CoursesGetRatingsData, CoursesGetRatingsError, CoursesGetRatingsResponse, CoursesGiveFeedbackData, CoursesGiveFeedbackError, CoursesGiveFeedbackResponse, CoursesListCourseMaterialsData, CoursesListCourseMaterialsError, CoursesListCourseMaterialsResponse, CoursesListCoursesData, CoursesListCoursesError, CoursesListCoursesResponse, CoursesListEnrollmentsData, CoursesListEnrollmentsError, CoursesListEnrollmentsResponse, CoursesListFeedbackData, CoursesListFeedbackError, CoursesListFeedbackResponse, CoursesListMaterialsData, CoursesListMaterialsError, CoursesListMaterialsResponse, CoursesListMaterialViewsData, CoursesListMaterialViewsError, CoursesListMaterialViewsResponse, CoursesListParkedData, CoursesListParkedError, CoursesListParkedResponse, CoursesListStudentsData, CoursesListStudentsError, CoursesListStudentsResponse, CoursesOpenMaterialData, CoursesOpenMaterialError, CoursesOpenMaterialResponse, CoursesReplaceCourseData, CoursesReplaceCourseError, CoursesReplaceCourseResponse, CoursesReplaceFeedbackData, CoursesReplaceFeedbackError, CoursesReplaceFeedbackResponse, CoursesReplaceMaterialData, CoursesReplaceMaterialError, CoursesReplaceMaterialResponse, CoursesReplayParkedData, CoursesReplayParkedError, CoursesReplayParkedResponse, CoursesShowHealthData, CoursesShowHealthError, CoursesShowHealthResponse, CoursesUnenrollData, CoursesUnenrollError, CoursesUnenrollResponse, CoursesUpdateCourseData, CoursesUpdateCourseError, CoursesUpdateCourseResponse, CoursesUpdateFeedbackData, CoursesUpdateFeedbackError, CoursesUpdateFeedbackResponse, CoursesUpdateMaterialData, CoursesUpdateMaterialError, CoursesUpdateMaterialResponse, CoursesUploadMaterialData, CoursesUploadMaterialError, CoursesUploadMaterialResponse, GatewayHomeData, GatewayHomeError, GatewayHomeResponse, GatewaySearchData, GatewaySearchError, GatewaySearchResponse, NotificationsChangePreferencesData, NotificationsChangePreferencesError, NotificationsChangePreferencesResponse, NotificationsDeleteNotificationData, NotificationsDeleteNotificationError, NotificationsDeleteNotificationResponse, NotificationsDropParkedData, NotificationsDropParkedError, NotificationsDropParkedMailData, NotificationsDropParkedMailError, NotificationsDropParkedMailResponse, NotificationsDropParkedResponse, NotificationsGetCalendarData, NotificationsGetCalendarError, NotificationsGetCalendarResponse, NotificationsGetDevMailData, NotificationsGetDevMailError, NotificationsGetDevMailResponse, NotificationsGetNotificationData, NotificationsGetNotificationError, NotificationsGetNotificationResponse, NotificationsGetPreferencesData, NotificationsGetPreferencesError, NotificationsGetPreferencesResponse, NotificationsListDevMailData, NotificationsListDevMailError, NotificationsListDevMailResponse, NotificationsListNotificationsData, NotificationsListNotificationsError, NotificationsListNotificationsResponse, NotificationsListParkedData, NotificationsListParkedError, NotificationsListParkedMailData, NotificationsListParkedMailError, NotificationsListParkedMailResponse, NotificationsListParkedResponse, NotificationsMarkAllReadData, NotificationsMarkAllReadError, NotificationsMarkAllReadResponse, NotificationsMarkReadData, NotificationsMarkReadError, NotificationsMarkReadResponse, NotificationsReadCalendarData, NotificationsReadCalendarError, NotificationsReadCalendarResponse, NotificationsReplayParkedData, NotificationsReplayParkedError, NotificationsReplayParkedMailData, NotificationsReplayParkedMailError, NotificationsReplayParkedMailResponse, NotificationsReplayParkedResponse, NotificationsResetCalendarData, NotificationsResetCalendarError, NotificationsResetCalendarResponse, NotificationsShowHealthData, NotificationsShowHealthError, NotificationsShowHealthResponse, NotificationsShowUnsubscriptionData, NotificationsShowUnsubscriptionError, NotificationsShowUnsubscriptionResponse, NotificationsUnreadCountData, NotificationsUnreadCountError, NotificationsUnreadCountResponse, NotificationsUnsubscribeData, NotificationsUnsubscribeError, NotificationsUnsubscribeResponse } from '../types.gen';
 
 export type QueryKey<TOptions extends Options> = [
     Pick<TOptions, 'baseUrl' | 'body' | 'headers' | 'path' | 'query'> & {
@@ -37,6 +37,304 @@ const createQueryKey = <TOptions extends Options>(id: string, options?: TOptions
         params.query = options.query;
     }
     return [params];
+};
+
+export const accountsShowHealthQueryKey = (options?: Options<AccountsShowHealthData>) => createQueryKey('accountsShowHealth', options);
+
+/**
+ * Show what this service finds when it looks at itself
+ */
+export const accountsShowHealthOptions = (options?: Options<AccountsShowHealthData>) => queryOptions<AccountsShowHealthResponse, AccountsShowHealthError, AccountsShowHealthResponse, ReturnType<typeof accountsShowHealthQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await accountsShowHealth({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: accountsShowHealthQueryKey(options)
+});
+
+export const assignmentsShowHealthQueryKey = (options?: Options<AssignmentsShowHealthData>) => createQueryKey('assignmentsShowHealth', options);
+
+/**
+ * Show what this service finds when it looks at itself
+ */
+export const assignmentsShowHealthOptions = (options?: Options<AssignmentsShowHealthData>) => queryOptions<AssignmentsShowHealthResponse, AssignmentsShowHealthError, AssignmentsShowHealthResponse, ReturnType<typeof assignmentsShowHealthQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await assignmentsShowHealth({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: assignmentsShowHealthQueryKey(options)
+});
+
+export const classroomShowHealthQueryKey = (options?: Options<ClassroomShowHealthData>) => createQueryKey('classroomShowHealth', options);
+
+/**
+ * Show what this service finds when it looks at itself
+ */
+export const classroomShowHealthOptions = (options?: Options<ClassroomShowHealthData>) => queryOptions<ClassroomShowHealthResponse, ClassroomShowHealthError, ClassroomShowHealthResponse, ReturnType<typeof classroomShowHealthQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await classroomShowHealth({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: classroomShowHealthQueryKey(options)
+});
+
+export const coursesShowHealthQueryKey = (options?: Options<CoursesShowHealthData>) => createQueryKey('coursesShowHealth', options);
+
+/**
+ * Show what this service finds when it looks at itself
+ */
+export const coursesShowHealthOptions = (options?: Options<CoursesShowHealthData>) => queryOptions<CoursesShowHealthResponse, CoursesShowHealthError, CoursesShowHealthResponse, ReturnType<typeof coursesShowHealthQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await coursesShowHealth({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: coursesShowHealthQueryKey(options)
+});
+
+export const notificationsShowHealthQueryKey = (options?: Options<NotificationsShowHealthData>) => createQueryKey('notificationsShowHealth', options);
+
+/**
+ * Show what this service finds when it looks at itself
+ */
+export const notificationsShowHealthOptions = (options?: Options<NotificationsShowHealthData>) => queryOptions<NotificationsShowHealthResponse, NotificationsShowHealthError, NotificationsShowHealthResponse, ReturnType<typeof notificationsShowHealthQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await notificationsShowHealth({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: notificationsShowHealthQueryKey(options)
+});
+
+export const accountsListParkedQueryKey = (options?: Options<AccountsListParkedData>) => createQueryKey('accountsListParked', options);
+
+/**
+ * List the messages that this service could not deal with
+ */
+export const accountsListParkedOptions = (options?: Options<AccountsListParkedData>) => queryOptions<AccountsListParkedResponse, AccountsListParkedError, AccountsListParkedResponse, ReturnType<typeof accountsListParkedQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await accountsListParked({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: accountsListParkedQueryKey(options)
+});
+
+/**
+ * Throw a parked message away for good
+ */
+export const accountsDropParkedMutation = (options?: Partial<Options<AccountsDropParkedData>>): UseMutationOptions<AccountsDropParkedResponse, AccountsDropParkedError, Options<AccountsDropParkedData>> => {
+    const mutationOptions: UseMutationOptions<AccountsDropParkedResponse, AccountsDropParkedError, Options<AccountsDropParkedData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await accountsDropParked({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Send a parked message back to the queue it came from
+ */
+export const accountsReplayParkedMutation = (options?: Partial<Options<AccountsReplayParkedData>>): UseMutationOptions<AccountsReplayParkedResponse, AccountsReplayParkedError, Options<AccountsReplayParkedData>> => {
+    const mutationOptions: UseMutationOptions<AccountsReplayParkedResponse, AccountsReplayParkedError, Options<AccountsReplayParkedData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await accountsReplayParked({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const assignmentsListParkedQueryKey = (options?: Options<AssignmentsListParkedData>) => createQueryKey('assignmentsListParked', options);
+
+/**
+ * List the messages that this service could not deal with
+ */
+export const assignmentsListParkedOptions = (options?: Options<AssignmentsListParkedData>) => queryOptions<AssignmentsListParkedResponse, AssignmentsListParkedError, AssignmentsListParkedResponse, ReturnType<typeof assignmentsListParkedQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await assignmentsListParked({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: assignmentsListParkedQueryKey(options)
+});
+
+/**
+ * Throw a parked message away for good
+ */
+export const assignmentsDropParkedMutation = (options?: Partial<Options<AssignmentsDropParkedData>>): UseMutationOptions<AssignmentsDropParkedResponse, AssignmentsDropParkedError, Options<AssignmentsDropParkedData>> => {
+    const mutationOptions: UseMutationOptions<AssignmentsDropParkedResponse, AssignmentsDropParkedError, Options<AssignmentsDropParkedData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await assignmentsDropParked({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Send a parked message back to the queue it came from
+ */
+export const assignmentsReplayParkedMutation = (options?: Partial<Options<AssignmentsReplayParkedData>>): UseMutationOptions<AssignmentsReplayParkedResponse, AssignmentsReplayParkedError, Options<AssignmentsReplayParkedData>> => {
+    const mutationOptions: UseMutationOptions<AssignmentsReplayParkedResponse, AssignmentsReplayParkedError, Options<AssignmentsReplayParkedData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await assignmentsReplayParked({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const classroomListParkedQueryKey = (options?: Options<ClassroomListParkedData>) => createQueryKey('classroomListParked', options);
+
+/**
+ * List the messages that this service could not deal with
+ */
+export const classroomListParkedOptions = (options?: Options<ClassroomListParkedData>) => queryOptions<ClassroomListParkedResponse, ClassroomListParkedError, ClassroomListParkedResponse, ReturnType<typeof classroomListParkedQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await classroomListParked({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: classroomListParkedQueryKey(options)
+});
+
+/**
+ * Throw a parked message away for good
+ */
+export const classroomDropParkedMutation = (options?: Partial<Options<ClassroomDropParkedData>>): UseMutationOptions<ClassroomDropParkedResponse, ClassroomDropParkedError, Options<ClassroomDropParkedData>> => {
+    const mutationOptions: UseMutationOptions<ClassroomDropParkedResponse, ClassroomDropParkedError, Options<ClassroomDropParkedData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await classroomDropParked({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Send a parked message back to the queue it came from
+ */
+export const classroomReplayParkedMutation = (options?: Partial<Options<ClassroomReplayParkedData>>): UseMutationOptions<ClassroomReplayParkedResponse, ClassroomReplayParkedError, Options<ClassroomReplayParkedData>> => {
+    const mutationOptions: UseMutationOptions<ClassroomReplayParkedResponse, ClassroomReplayParkedError, Options<ClassroomReplayParkedData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await classroomReplayParked({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const coursesListParkedQueryKey = (options?: Options<CoursesListParkedData>) => createQueryKey('coursesListParked', options);
+
+/**
+ * List the messages that this service could not deal with
+ */
+export const coursesListParkedOptions = (options?: Options<CoursesListParkedData>) => queryOptions<CoursesListParkedResponse, CoursesListParkedError, CoursesListParkedResponse, ReturnType<typeof coursesListParkedQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await coursesListParked({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: coursesListParkedQueryKey(options)
+});
+
+/**
+ * Throw a parked message away for good
+ */
+export const coursesDropParkedMutation = (options?: Partial<Options<CoursesDropParkedData>>): UseMutationOptions<CoursesDropParkedResponse, CoursesDropParkedError, Options<CoursesDropParkedData>> => {
+    const mutationOptions: UseMutationOptions<CoursesDropParkedResponse, CoursesDropParkedError, Options<CoursesDropParkedData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await coursesDropParked({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Send a parked message back to the queue it came from
+ */
+export const coursesReplayParkedMutation = (options?: Partial<Options<CoursesReplayParkedData>>): UseMutationOptions<CoursesReplayParkedResponse, CoursesReplayParkedError, Options<CoursesReplayParkedData>> => {
+    const mutationOptions: UseMutationOptions<CoursesReplayParkedResponse, CoursesReplayParkedError, Options<CoursesReplayParkedData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await coursesReplayParked({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
 };
 
 export const notificationsListParkedMailQueryKey = (options?: Options<NotificationsListParkedMailData>) => createQueryKey('notificationsListParkedMail', options);

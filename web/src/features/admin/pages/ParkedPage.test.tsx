@@ -29,6 +29,7 @@ beforeEach(() => {
   server.use(
     http.get(path, () => HttpResponse.json({ messages: stored })),
     http.get(mailPath, () => HttpResponse.json(mails)),
+    http.get('*/api/admin/parked/:service/', () => HttpResponse.json({ messages: [] })),
     http.post(`${path}:id/replay/`, ({ params }) => take(params.id)),
     http.delete(`${path}:id/`, ({ params }) => take(params.id)),
   );
@@ -131,4 +132,16 @@ test('it shows mails that were given up, and has one sent again', async () => {
   await user.click(screen.getByRole('button', { name: 'Replay Bob Bell' }));
   expect(await screen.findByText('1 thing is parked.')).toBeVisible();
   expect(screen.queryByText('Bob Bell')).toBeNull();
+});
+
+test('it shows what other services parked, under their names', async () => {
+  stored = [];
+  server.use(
+    http.get('*/api/admin/parked/courses/', () => HttpResponse.json({ messages: [parked()] })),
+  );
+  await renderApp(<ParkedPage />, { me: dana });
+  expect(await screen.findByRole('region', { name: 'Courses' })).toHaveTextContent(
+    'student_enrolled',
+  );
+  expect(screen.getByText('1 thing is parked.')).toBeVisible();
 });

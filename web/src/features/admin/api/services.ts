@@ -1,0 +1,2 @@
+/** The services that administrators look after. */
+export type ServiceName = 'accounts' | 'assignments' | 'classroom' | 'courses' | 'notifications';
