@@ -6,16 +6,21 @@ import { unique } from './api';
 const standards = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 export const phone = { viewport: { width: 360, height: 740 } };
 
-/** Show the page in a scheme, without motion. A transition of no length, too, lasts until the next frame. */
+/**
+ * Show the page in a scheme, without motion. A transition of no length, too, lasts until the next frame, and one that
+ * nobody sees until somebody asks: an inherited colour then goes down from element to element.
+ */
 export async function wear(page: Page, colorScheme: 'light' | 'dark'): Promise<void> {
   await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
   await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', colorScheme);
   await page.evaluate(
     () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))),
   );
-  await page.waitForFunction(
-    () => !document.getAnimations().some((one) => one instanceof CSSTransition),
-  );
+  await page.waitForFunction(() => {
+    const running = document.getAnimations().filter((one) => one instanceof CSSTransition);
+    for (const one of running) one.cancel();
+    return running.length === 0;
+  });
 }
 
 /** No complaint of axe in either scheme. Where `LOOKS` names a folder, pictures of both go there. */
