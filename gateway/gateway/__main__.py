@@ -10,7 +10,7 @@ import uvicorn
 from chassis import tracing
 from chassis.logs import configure
 from gateway.app import Gateway, create_app
-from gateway.protocol import Protocol
+from gateway.protocol import patient
 from gateway.settings import GatewaySettings
 from gateway.sockets.protocol import SocketProtocol
 
@@ -39,7 +39,7 @@ def serve(settings: GatewaySettings) -> None:
         host=settings.host,
         port=settings.port,
         loop="uvloop",
-        http=Protocol,
+        http=patient(settings.headers_timeout),
         ws=SocketProtocol,
         ws_max_size=MOST_SOCKET_BYTES,
         ws_per_message_deflate=False,

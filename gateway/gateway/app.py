@@ -63,17 +63,20 @@ class Gateway:
         self.authentication = Authentication(caller, self.metrics, settings.auth_ttl, settings.auth_grace)
         self.streams = Streams(fanout, self.metrics, settings.stream_ping)
         self._tasks: set[asyncio.Task[None]] = set()
-        self.sockets = Sockets(bus, self.authentication, lambda: self.directory.catalogue, self.metrics)
+        limited = limits(settings)
+        self.sockets = Sockets(bus, self.authentication, lambda: self.directory.catalogue, self.metrics, limited)
         references = References(caller, self.records, self.metrics, settings.resolve_timeout)
         kept = KeptReplies(self._revisions, self.metrics, settings.replies_ttl)
         calls = Calls(caller, references, kept, settings.call_timeout)
         storage = StreamingStorage(connect(settings.storage_url, settings.s3_endpoint_url))
-        self.uploads = Uploads(storage, settings.max_upload_mb * 1024 * 1024, settings.body_timeout)
+        self.uploads = Uploads(
+            storage, settings.max_upload_mb * 1024 * 1024, settings.body_timeout, settings.upload_rate
+        )
         readers = Readers(caller, self.authentication, lambda: self.directory.catalogue)
         media = Media(storage, links.signer(settings.secret_key), readers)
         composer = Composer(calls, settings.part_timeout)
         dispatcher = Dispatcher(
-            settings, calls, composer, self.directory, self.authentication, self.streams, self.uploads, limits(settings)
+            settings, calls, composer, self.directory, self.authentication, self.streams, self.uploads, limited
         )
         readiness = Readiness(bus, self.directory, fanout)
         own = Own(settings, readiness, self.metrics, lambda: self.directory.catalogue, self._lifespan)

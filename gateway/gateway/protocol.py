@@ -1,4 +1,7 @@
-"""uvicorn's HTTP protocol, with limits on the size and time of headers, and with problems for what is no HTTP."""
+"""uvicorn's HTTP protocol, with limits on the size and time of what is no body, and with problems for what is no HTTP.
+
+Whatever a client sends, it holds a connection for a bounded time only, and memory for a bounded size only.
+"""
 
 from __future__ import annotations
 
@@ -12,17 +15,18 @@ from gateway.edge import NO_CONTENT_POLICY, SECURITY
 from gateway.problems import HttpError
 
 MAX_HEADERS = 64 * 1024
-HEADERS_TIMEOUT = 30.0
 
 UNREADABLE = HttpError(400, "bad_request", "This is not a valid HTTP request.")
 TOO_LARGE = HttpError(431, "headers_too_large", f"The headers may have at most {MAX_HEADERS} bytes.")
 
 
 class Protocol(HttpToolsProtocol):
-    """One client connection."""
+    """One client connection. `patience`: seconds that headers may take, and so may what begins no request."""
 
+    patience = 30.0
     _in_headers = False
     _received = 0
+    _unsaid = 0
     _refusal = UNREADABLE
     _patience: asyncio.TimerHandle | None = None
 
@@ -37,24 +41,46 @@ class Protocol(HttpToolsProtocol):
         super().connection_lost(exc)
 
     def data_received(self, data: bytes) -> None:
-        """Count what arrives while headers are read: the parser itself would take any amount."""
+        """Count what arrives while headers are read: the parser itself would take any amount.
+
+        So it would of trailers and of the words beside the length of a chunk, which come in the middle of a body, and
+        of blank lines after an answer, or of a body that nobody reads any more.
+        """
         counted = self._received if self._in_headers else 0
+        self._unsaid += len(data)
         super().data_received(data)
         if self._in_headers:
             self._received = counted + len(data)
             if self._received > MAX_HEADERS and not self.transport.is_closing():
                 self._refusal = TOO_LARGE
                 self.send_400_response("")
+        elif self._unsaid > MAX_HEADERS:
+            self.transport.close()
+        elif self.cycle is None or self.cycle.response_complete:
+            self._hurry()
+
+    def on_header(self, name: bytes, value: bytes) -> None:
+        """A header; what comes after the body instead, nobody reads."""
+        self._unsaid = 0
+        if self._in_headers:
+            super().on_header(name, value)
+
+    def on_body(self, body: bytes) -> None:
+        """The next bytes of the body."""
+        self._unsaid = 0
+        super().on_body(body)
 
     def on_message_begin(self) -> None:
         """A request begins."""
         self._in_headers = True
+        self._unsaid = 0
         self._hurry()
         super().on_message_begin()
 
     def on_headers_complete(self) -> None:
         """Its headers are complete; raising makes the parser refuse it."""
         self._in_headers = False
+        self._unsaid = 0
         self._relax()
         if len(self.url) + sum(len(name) + len(value) for name, value in self.headers) > MAX_HEADERS:
             self._refusal = TOO_LARGE
@@ -63,7 +89,7 @@ class Protocol(HttpToolsProtocol):
 
     def _hurry(self) -> None:
         if self._patience is None:
-            self._patience = self.loop.call_later(HEADERS_TIMEOUT, self.transport.close)
+            self._patience = self.loop.call_later(self.patience, self.transport.close)
 
     def _relax(self) -> None:
         if self._patience is not None:
@@ -85,3 +111,8 @@ class Protocol(HttpToolsProtocol):
         reason = {400: b"Bad Request", 431: b"Request Header Fields Too Large"}[answer.status]
         self.transport.write(b"HTTP/1.1 %d %s\r\n%s\r\n%s" % (answer.status, reason, head, answer.body))
         self.transport.close()
+
+
+def patient(seconds: float) -> type[Protocol]:
+    """The protocol with this patience: uvicorn wants a class."""
+    return type("Protocol", (Protocol,), {"patience": seconds})

@@ -27,9 +27,13 @@ class GatewaySettings(Settings):
     call_timeout: float = Field(10, gt=0, description="seconds a service has to answer, unless its contract says more")
     resolve_timeout: float = Field(3, gt=0, description="seconds the owner of a referred record has to answer")
     part_timeout: float = Field(3, gt=0, description="seconds each part of a composed answer has")
+    headers_timeout: float = Field(30, gt=0, description="seconds a client may take to say what it wants")
     max_body: int = Field(1024 * 1024, ge=1, description="bytes of a request's body, unless the contract says more")
     body_timeout: float = Field(
         30, gt=0, description="seconds a client may take to send a body; of one with a file, the next bytes"
+    )
+    upload_rate: float = Field(
+        4096, gt=0, description="bytes a second, on average, that a file has to come with once BODY_TIMEOUT is over"
     )
     max_upload_mb: int = Field(512, ge=1, description="megabytes of an uploaded file")
     rate_per_person: float = Field(50, gt=0, description="requests a second that somebody signed in may send")

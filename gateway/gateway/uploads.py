@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
+import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -21,7 +22,7 @@ from chassis.storage.keys import incoming_key
 from chassis.storage.streaming import StreamingStorage, Writing
 from gateway.forms import MAX_FIELDS, FileData, FileStart, Form
 from gateway.problems import HttpError
-from gateway.request import ClientGone, Request
+from gateway.request import ClientGone, Message, Request
 
 log = structlog.get_logger(__name__)
 
@@ -42,12 +43,16 @@ class _File:
 
 
 class Uploads:
-    """Takes forms with files. `limit`: bytes of one file; `patience`: seconds to wait for the next bytes."""
+    """Takes forms with files. `limit`: bytes of one file.
 
-    def __init__(self, storage: StreamingStorage, limit: int, patience: float) -> None:
+    `patience`: seconds to wait for the next bytes, and for all of them beyond what the least `rate` gives them.
+    """
+
+    def __init__(self, storage: StreamingStorage, limit: int, patience: float, rate: float) -> None:
         self._storage = storage
         self._limit = limit
         self._patience = patience
+        self._rate = rate
 
     @asynccontextmanager
     async def received(self, request: Request, upload: str) -> AsyncIterator[str]:
@@ -120,18 +125,30 @@ class Uploads:
         return file
 
     async def _chunks(self, request: Request) -> AsyncIterator[bytes]:
-        """The body as it arrives. A whole upload may take long; the next bytes may not."""
-        more = True
+        """The body as it arrives. A whole upload may take long; the next bytes may not, nor may it be a trickle.
+
+        Only the time is counted in which the client is waited for, not that in which the storage is.
+        """
+        more, size, waited = True, 0, 0.0
         while more:
-            try:
-                async with asyncio.timeout(self._patience):
-                    message = await request.receive()
-            except TimeoutError:
-                raise HttpError(408, "body_timeout", "The body of the request took too long to arrive.") from None
+            began = time.monotonic()
+            message = await self._next(request, min(self._patience, self._patience + size / self._rate - waited))
+            waited += time.monotonic() - began
             if message["type"] == "http.disconnect":
                 raise ClientGone
-            more = message.get("more_body", False)
-            yield message.get("body", b"")
+            more, chunk = message.get("more_body", False), message.get("body", b"")
+            size += len(chunk)
+            if size > self._limit + 2 * MAX_FIELDS:
+                raise self._too_large()
+            yield chunk
+
+    @staticmethod
+    async def _next(request: Request, seconds: float) -> Message:
+        try:
+            async with asyncio.timeout(seconds):
+                return await request.receive()
+        except TimeoutError:
+            raise HttpError(408, "body_timeout", "The body of the request took too long to arrive.") from None
 
     async def _remove(self, file: _File | None) -> None:
         """What the service has claimed is not there any more; what cannot be removed now is left to the sweep."""

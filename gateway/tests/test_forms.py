@@ -93,3 +93,10 @@ def test_a_form_with_too_much_text_is_refused(body: bytes) -> None:
 def test_a_form_without_a_usable_boundary_is_refused(kind: str) -> None:
     with pytest.raises(InvalidInput):
         Form(kind, "file")
+
+
+@pytest.mark.parametrize("header", [b"X-Long: " + b"a" * 10_000_000, b"X-Many: a\r\n" * 10_000, b"a" * 10_000_000])
+def test_headers_of_a_part_that_do_not_end_are_refused_before_they_have_arrived(header: bytes) -> None:
+    form = Form(TYPE, "file")
+    with pytest.raises(InvalidInput):
+        list(form.feed(b"--XX\r\n" + header[:70_000]))

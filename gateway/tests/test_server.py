@@ -10,7 +10,7 @@ import pytest
 import uvicorn
 
 from gateway.app import Gateway
-from gateway.protocol import Protocol
+from gateway.protocol import patient
 from gateway.settings import GatewaySettings
 from gateway.testing.bus import FakeBus
 from gateway.testing.client import eventually
@@ -28,7 +28,7 @@ async def port(settings: GatewaySettings, anyio_backend: str) -> AsyncIterator[i
     bus = FakeBus()
     bus.offer("library", "get_best", lambda request: {"status": 200, "body": request["query"] and '"q"'})
     gateway = Gateway(settings, bus, FakeFanout())  # type: ignore[arg-type]
-    config = uvicorn.Config(gateway, port=0, http=Protocol, log_config=None, access_log=False, lifespan="on")
+    config = uvicorn.Config(gateway, port=0, http=patient(2), log_config=None, access_log=False, lifespan="on")
     server = uvicorn.Server(config)
     serving = asyncio.create_task(server._serve())
     await eventually(lambda: server.started)
@@ -110,3 +110,47 @@ async def test_a_client_that_leaves_in_the_middle_of_a_body_leaves_nothing(port:
     writer.close()
     answer = await exchange(port, b"GET /healthz HTTP/1.1\r\nHost: x" + END)
     assert answer.startswith(b"HTTP/1.1 200 ")
+
+
+async def go_on(writer: asyncio.StreamWriter, piece: bytes, pause: float = 0) -> None:
+    """Send the same again and again, as long as anybody takes it."""
+    async with asyncio.timeout(30):
+        while True:
+            writer.write(piece)
+            await writer.drain()
+            await asyncio.sleep(pause)
+
+
+@pytest.mark.parametrize(
+    "begun",
+    [
+        b"",
+        b"GET / HT",
+        b"GET /healthz HTTP/1.1\r\nHost: x" + END,
+        b"GET /healthz HTTP/1.1\r\nHost: x\r\nContent-Length: 1000000" + END,
+    ],
+    ids=["nothing", "headers", "an answer", "an answer before its question is whole"],
+)
+async def test_who_goes_on_byte_by_byte_is_cut_off(port: int, begun: bytes) -> None:
+    reader, writer = await asyncio.open_connection("127.0.0.1", port)
+    writer.write(begun)
+    reading = asyncio.create_task(reader.read())
+    with pytest.raises(ConnectionError):
+        await go_on(writer, b"\r\n" if begun.endswith(END) else b"X", pause=0.02)
+    reading.cancel()
+    writer.close()
+
+
+@pytest.mark.parametrize("words", [b"1;" + b"a" * 1000, b"0\r\nX-Trailer: " + b"a" * 1000], ids=["chunk", "trailer"])
+async def test_words_around_a_body_that_do_not_end_end_the_connection(port: int, words: bytes) -> None:
+    _, writer = await asyncio.open_connection("127.0.0.1", port)
+    writer.write(b"GET /healthz HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked" + END + words)
+    with pytest.raises(ConnectionError):
+        await go_on(writer, b"a" * 1000)
+    writer.close()
+
+
+async def test_what_comes_after_a_body_is_not_taken_for_headers(port: int) -> None:
+    trailers = b"".join(b"X-Trailer-%d: a\r\n" % number for number in range(1000))
+    sent = b"GET /healthz HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked" + END + b"0\r\n" + trailers + b"\r\n"
+    assert (await exchange(port, sent)).startswith(b"HTTP/1.1 200 ")

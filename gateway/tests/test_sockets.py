@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import secrets
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -12,10 +13,12 @@ import pytest
 import uvicorn
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.asyncio.server import Server, ServerConnection, serve
+from websockets.exceptions import ConnectionClosed
 from websockets.typing import Subprotocol
 
 from chassis.errors import Forbidden, NotFound, TooMany, Unauthenticated, Unavailable
 from gateway.app import Gateway
+from gateway.limits import Limits, RateLimit
 from gateway.protocol import Protocol
 from gateway.settings import GatewaySettings
 from gateway.sockets.protocol import SocketProtocol
@@ -39,6 +42,7 @@ class World:
     """A gateway on a port, and a node behind it that repeats what it hears."""
 
     port: int
+    gateway: Gateway
     bus: FakeBus
     node: Server
     headers: list[dict[str, str]] = field(default_factory=list)
@@ -61,7 +65,7 @@ async def world(settings: GatewaySettings, anyio_backend: str) -> AsyncIterator[
     server = uvicorn.Server(config)
     serving = asyncio.create_task(server._serve())
     await eventually(lambda: server.started)
-    here = World(server.servers[0].sockets[0].getsockname()[1], bus, None)  # type: ignore[arg-type]
+    here = World(server.servers[0].sockets[0].getsockname()[1], gateway, bus, None)  # type: ignore[arg-type]
 
     async def repeat(connection: ServerConnection) -> None:
         here.nodes.add(connection)
@@ -125,6 +129,7 @@ async def test_frames_go_both_ways_as_they_are(world: World, way: str) -> None:
         ("/ws/rooms/attic/?token=wrong", 4401),
         ("/ws/rooms/attic/?ticket=wrong", 4401),
         ("/ws/elsewhere/?token=alice-key", 4404),
+        ("/ws/rooms/attic/?token=alice-key" + "&more=1" * 100, 4404),
         *((f"/ws/rooms/{name}/?token=alice-key", code) for name, (_, code) in REFUSALS.items()),
         ("/ws/rooms/nowhere/?token=alice-key", 4012),
     ],
@@ -201,6 +206,49 @@ async def test_a_client_that_does_not_read_holds_up_the_node_and_fills_no_memory
 async def _flood(node: ServerConnection) -> None:
     while True:
         await node.send("x" * 50_000)
+
+
+async def test_who_guesses_credentials_is_soon_not_listened_to(world: World) -> None:
+    world.gateway.sockets._admission._limits = Limits(RateLimit(0.001, 100), RateLimit(0.001, 3))
+    codes = []
+    for way in ("token=guess-1", "token=guess-2", "ticket=guess-3", "ticket=guess-4", "token=guess-5"):
+        async with world.open(f"/ws/rooms/attic/?{way}") as socket:
+            codes.append(await code_of(socket))
+    assert codes == [4401, 4401, 4401, 4429, 4429]
+    assert len(world.bus.made("authenticate")) == 2
+
+
+async def test_who_opens_sockets_too_often_is_told_to_slow_down(world: World) -> None:
+    world.gateway.sockets._admission._limits = Limits(RateLimit(0.001, 1), RateLimit(1, 100))
+    async with world.open("/ws/rooms/attic/?token=alice-key") as first:
+        async with world.open("/ws/rooms/attic/?token=alice-key") as second:
+            assert await code_of(second) == 4429
+        await first.send("still here")
+        assert await first.recv() == "still here"
+
+
+async def test_a_message_in_a_million_empty_pieces_is_refused(world: World) -> None:
+    async def pieces() -> AsyncIterator[str]:
+        while True:
+            yield ""
+
+    async with world.open("/ws/rooms/attic/?token=alice-key") as socket:
+        with pytest.raises(ConnectionClosed):
+            await socket.send(pieces())
+        assert await code_of(socket) == 1009
+
+
+async def _ask_for_pongs(socket: ClientConnection) -> None:
+    async with asyncio.timeout(60):
+        while True:
+            await socket.ping(secrets.token_bytes(120))
+
+
+async def test_who_asks_for_pongs_and_does_not_read_them_is_cut_off(world: World) -> None:
+    async with world.open("/ws/rooms/attic/?token=alice-key") as socket:
+        socket.transport.pause_reading()
+        with pytest.raises(ConnectionClosed):
+            await _ask_for_pongs(socket)
 
 
 async def test_no_credential_is_ever_logged(world: World, caplog: pytest.LogCaptureFixture) -> None:

@@ -20,7 +20,7 @@ from chassis.storage.location import connect
 from chassis.storage.objects import Storage
 from chassis.storage.streaming import StreamingStorage
 from gateway.problems import HttpError
-from gateway.request import ClientGone, Request
+from gateway.request import ClientGone, Message, Receive, Request
 from gateway.settings import GatewaySettings
 from gateway.testing.client import eventually
 from gateway.testing.contracts import library, operation
@@ -150,20 +150,23 @@ async def test_a_form_that_breaks_off_leaves_nothing(covers: World, storage: Sto
     assert storage.list_keys("incoming") == []
 
 
+def incoming(receive: Receive) -> Request:
+    """A request with a form that comes from `receive`; nothing is answered."""
+    headers = [(b"content-type", FORM["Content-Type"].encode())]
+
+    async def send(message: Message) -> None:
+        raise AssertionError("unreachable")
+
+    return Request({"type": "http", "method": "POST", "path": "/", "headers": headers}, receive, send)
+
+
 async def receive_all(world: World, messages: list[dict[str, Any]]) -> None:
     """What arrives, without a client that would wait for an answer."""
 
     async def receive() -> dict[str, Any]:
         return messages.pop(0)
 
-    scope = {
-        "type": "http",
-        "method": "POST",
-        "path": "/",
-        "headers": [(b"content-type", FORM["Content-Type"].encode())],
-    }
-    request = Request(scope, receive, receive)  # type: ignore[arg-type]
-    async with world.gateway.uploads.received(request, "file"):
+    async with world.gateway.uploads.received(incoming(receive), "file"):
         raise AssertionError("unreachable")
 
 
@@ -184,23 +187,43 @@ async def test_a_client_that_says_no_more_is_not_waited_for(covers: World, stora
         await forever.wait()
         raise AssertionError("unreachable")
 
-    scope = {
-        "type": "http",
-        "method": "POST",
-        "path": "/",
-        "headers": [(b"content-type", FORM["Content-Type"].encode())],
-    }
     with pytest.raises(HttpError) as refused:
-        async with uploads.received(Request(scope, receive, receive), "file"):  # type: ignore[arg-type]
+        async with uploads.received(incoming(receive), "file"):
             raise AssertionError("unreachable")
     assert refused.value.status == 408
+
+
+async def test_a_trickle_is_not_waited_for_however_steady_it_is(covers: World, storage: Storage) -> None:
+    uploads = covers.gateway.uploads
+    uploads._patience, uploads._rate = 0.2, 100_000
+    pieces = iter([HEAD])
+
+    async def receive() -> dict[str, Any]:
+        await asyncio.sleep(0.01)
+        return {"type": "http.request", "body": next(pieces, b"x"), "more_body": True}
+
+    with pytest.raises(HttpError) as refused:
+        async with uploads.received(incoming(receive), "file"):
+            raise AssertionError("unreachable")
+    assert refused.value.code == "body_timeout"
+    assert storage.list_keys("incoming") == []
+
+
+async def test_a_form_that_goes_on_after_its_end_is_refused(covers: World) -> None:
+    async def endless() -> AsyncIterator[bytes]:
+        yield HEAD + b"x\r\n--XX--\r\n"
+        while True:
+            yield b"x" * 100_000
+
+    answer = await covers.client.post("/api/covers/", headers={**covers.alice, **FORM}, content=endless())
+    assert answer.status_code == 413
 
 
 async def test_what_was_never_claimed_is_swept_by_one_gateway_for_all(
     settings: GatewaySettings, storage: Storage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("gateway.uploads.SWEEP_SECONDS", 0)
-    uploads = Uploads(StreamingStorage(connect(settings.storage_url)), 1000, 1)
+    uploads = Uploads(StreamingStorage(connect(settings.storage_url)), 1000, 1, 1)
     old, new = incoming_key(), incoming_key()
     for key in (old, new):
         storage.put(key, b"half a film")

@@ -8,15 +8,17 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import parse_qs, unquote_to_bytes
 
-from chassis.errors import Forbidden, ServiceError, Unauthenticated
+from chassis.errors import Forbidden, ServiceError, TooMany, Unauthenticated
 from gateway.authentication import MAX_TOKEN, Authentication, Identity, token_of
 from gateway.catalogue import Catalogue, Owner
+from gateway.limits import Limits
 from gateway.request import Message
 from gateway.routing import segments
 from gateway.rpc import Caller, Context, RemoteFailure
-from gateway.sockets.codes import CREDENTIALS, NOT_FOUND, REFUSALS, TRY_LATER, Refused
+from gateway.sockets.codes import CREDENTIALS, NOT_FOUND, REFUSALS, TOO_FAST, TRY_LATER, Refused
 
 PATIENCE = 5.0
+MOST_FIELDS = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,21 +35,42 @@ class Admitted:
 class Admission:
     """Decides on sockets."""
 
-    def __init__(self, caller: Caller, authentication: Authentication, catalogue: Callable[[], Catalogue]) -> None:
+    def __init__(
+        self, caller: Caller, authentication: Authentication, catalogue: Callable[[], Catalogue], limits: Limits
+    ) -> None:
+        self._limits = limits
         self._caller = caller
         self._authentication = authentication
         self._catalogue = catalogue
 
     async def decide(self, scope: Message) -> Admitted:
         """What to do with a socket. Raises Refused. It takes the query out of the scope: nobody may log it."""
-        query = parse_qs(bytes(scope["query_string"]).decode("latin-1"), max_num_fields=20)
+        try:
+            return await self._counted(scope, str((scope.get("client") or ("",))[0]))
+        except TooMany:
+            raise Refused(TOO_FAST) from None
+
+    async def _counted(self, scope: Message, address: str) -> Admitted:
+        """Count as requests are counted: by person, or by address where there was nothing good. Raises TooMany too."""
+        try:
+            admitted = await self._admit(scope, address)
+        except Refused as refused:
+            if refused.code == CREDENTIALS:
+                self._limits.address(address)
+            raise
+        self._limits.person(admitted.identity.actor_id)
+        return admitted
+
+    async def _admit(self, scope: Message, address: str) -> Admitted:
+        query = _fields(bytes(scope["query_string"]))
         scope["query_string"] = b""
         route, owner, path = self._door(scope)
         ticket = query.get("ticket", [""])[0][:MAX_TOKEN]
-        context = Context(uuid.uuid4().hex, address=str((scope.get("client") or ("",))[0]))
-        token = None
-        if not ticket:
-            token = _token(scope, query)
+        context = Context(uuid.uuid4().hex, address=address)
+        token = None if ticket else _token(scope, query)
+        if token is None or not self._authentication.knows(token):
+            self._limits.stranger(address)
+        if token is not None:
             context = (await self.identify(token, context)).on(context)
         answer = await self._ask(owner, {"path": path, "ticket": ticket or None}, context)
         return _admitted(answer, context, route, token)
@@ -82,6 +105,14 @@ class Admission:
             if found is not None:
                 return template, owner, found
         raise Refused(NOT_FOUND)
+
+
+def _fields(query: bytes) -> dict[str, list[str]]:
+    """The fields of a query. Raises Refused when there are more than anybody has a use for."""
+    try:
+        return parse_qs(query.decode("latin-1"), max_num_fields=MOST_FIELDS)
+    except ValueError:
+        raise Refused(NOT_FOUND) from None
 
 
 def _match(template: list[str], parts: list[str]) -> dict[str, str] | None:

@@ -15,6 +15,7 @@ from websockets.typing import Subprotocol
 
 from gateway.authentication import Authentication, Ended
 from gateway.catalogue import Catalogue
+from gateway.limits import Limits
 from gateway.metrics import Metrics
 from gateway.request import Message, Receive, Send
 from gateway.rpc import Caller
@@ -50,9 +51,14 @@ class Sockets:
     """The open sockets of this process."""
 
     def __init__(
-        self, caller: Caller, authentication: Authentication, catalogue: Callable[[], Catalogue], metrics: Metrics
+        self,
+        caller: Caller,
+        authentication: Authentication,
+        catalogue: Callable[[], Catalogue],
+        metrics: Metrics,
+        limits: Limits,
     ) -> None:
-        self._admission = Admission(caller, authentication, catalogue)
+        self._admission = Admission(caller, authentication, catalogue, limits)
         self._open: set[Open] = set()
         self._ends: deque[tuple[float, Ended]] = deque()
         self._tasks: set[asyncio.Task[None]] = set()

@@ -57,6 +57,12 @@ class Process:
         """Whether it runs."""
         return self._running is not None and self._running.poll() is None
 
+    @property
+    def resident(self) -> int:
+        """Bytes of memory that it holds."""
+        assert self._running is not None
+        return int(Path(f"/proc/{self._running.pid}/statm").read_text().split()[1]) * resource.getpagesize()
+
     def keep_alive(self) -> None:
         """Start it again if it has died, as a supervisor would."""
         if not self.alive:
