@@ -97,7 +97,7 @@ restore: ## Put a backup in the place of what is there: make restore FROM=var/ba
 	@$(RUN) -m lectern restore "$(FROM)"
 
 admin: ## Make an administrator: make admin USERNAME=… EMAIL=…
-	@$(RUN) -m accounts.admin create --username "$(USERNAME)" --email "$(EMAIL)"
+	@$(RUN) -m lectern accounts create --username "$(USERNAME)" --email "$(EMAIL)"
 
 accounts: ## Look after accounts: make accounts DO="users --role teacher" (or "block NAME", "unblock NAME", "role NAME admin", "sessions NAME", "revoke NAME")
 	@$(RUN) -m lectern accounts $(or $(DO),users)

@@ -6,6 +6,8 @@ tested on SQLite is tested there.
 
 import os
 from collections.abc import Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -13,6 +15,7 @@ import pytest
 import chassis
 import gateway
 from lectern import servers
+from lectern.servers.alone import postgres_alone
 
 __all__ = ["chassis", "gateway"]
 
@@ -46,5 +49,7 @@ def postgres_url() -> Iterator[str]:
     if url:
         yield url
         return
-    with servers.running("postgres") as running:
-        yield running.postgres_url
+    with TemporaryDirectory(prefix="lectern-", ignore_cleanup_errors=True) as name:
+        var = Path(name) / "var"
+        with postgres_alone(var / "postgres", var, durable=False) as server:
+            yield server.url()

@@ -9,5 +9,5 @@ from lectern.layout import ROOT
 
 def accounts(arguments: list[str]) -> int:
     """Make, list, block and promote accounts, and sign them out: `accounts --help` tells how."""
-    settings = leftovers.environment_of(ROOT) or environment.personal(ROOT)
+    settings = {**environment.personal(ROOT), **leftovers.environment_of(ROOT)}
     return subprocess.run([sys.executable, "-m", "accounts.admin", *arguments], env=settings, check=False).returncode

@@ -14,15 +14,10 @@ from pathlib import Path
 
 from sqlalchemy.engine import make_url
 
-from lectern import environment, lock
+from lectern import lock
 from lectern.backup import Places
 from lectern.moving.copying import Moved, MoveError, move
-from lectern.ports import PortBook
-from lectern.servers.postgres import Postgres
-from lectern.supervision import Supervisor
-from lectern.waiting import wait_until
-
-START_SECONDS = 90
+from lectern.servers.alone import postgres_alone
 
 
 def move_into_server(places: Places, server: str) -> list[Moved]:
@@ -39,7 +34,7 @@ def move_into_private(places: Places) -> tuple[list[Moved], Path]:
     if (final / "data").exists():
         raise MoveError("This system is on PostgreSQL already (var/postgres).")
     with _held(places):
-        with _running(unfinished, places.var) as server:
+        with postgres_alone(unfinished, places.var) as server:
             server.make_databases(list(places.databases))
             moved = _move_all(places, {name: server.url(name) for name in places.databases})
         unfinished.rename(final)
@@ -71,18 +66,3 @@ def _held(places: Places) -> Iterator[None]:
         raise MoveError(f"Lectern runs in {places.var.parent}: please stop it first (make stop).") from None
     with held:
         yield
-
-
-@contextmanager
-def _running(directory: Path, var: Path) -> Iterator[Postgres]:
-    (var / "log").mkdir(exist_ok=True)
-    server = Postgres(directory, PortBook(var / "run" / "ports.json"))
-    supervisor = Supervisor(var.parent, server.programs(), environment.neutral({}))
-    try:
-        supervisor.launch()
-        server.prepare()
-        supervisor.start()
-        wait_until(server.answers, START_SECONDS, "PostgreSQL accepts connections")
-        yield server
-    finally:
-        supervisor.shut_down()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
 from contextlib import closing
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -15,7 +14,7 @@ import sqlalchemy as sa
 from sqlalchemy import Column, MetaData, Table
 
 from chassis.testing.databases import migrated_store
-from lectern import lock, servers
+from lectern import lock
 from lectern.backup import Places
 from lectern.commands import COMMANDS
 from lectern.layout import services
@@ -26,21 +25,14 @@ GONE = 700
 """The id of somebody who is gone: nobody may get it again."""
 
 
-@pytest.fixture(scope="module")
-def server() -> Iterator[str]:
-    """A PostgreSQL."""
-    with servers.running("postgres") as running:
-        yield running.postgres_url
-
-
 @pytest.fixture
-def postgres(server: str) -> str:
-    """That server without anything in it but an empty database for each service."""
-    with psycopg.connect(server, autocommit=True) as connection:
+def postgres(postgres_url: str) -> str:
+    """A server without anything in it but an empty database for each service."""
+    with psycopg.connect(postgres_url, autocommit=True) as connection:
         for name in NAMES:
             connection.execute(f"DROP DATABASE IF EXISTS {name}".encode())
             connection.execute(f"CREATE DATABASE {name}".encode())
-    return server
+    return postgres_url
 
 
 @pytest.fixture

@@ -37,6 +37,16 @@ def test_the_live_view_has_every_process_and_what_it_does(system: System, alice:
     assert {"accounts", "courses"} - shown.keys() == set()
 
 
+def test_what_is_changed_at_the_terminal_is_seen_at_once(system: System, alice: Person) -> None:
+    dora = enter(system, "Dora")
+    with dora.api:
+        before = alice.api.get(f"/api/users/{dora.id}/").raise_for_status().json()["user_type"]
+        command = [sys.executable, "-m", "accounts.admin", "role", dora.username, "teacher"]
+        subprocess.run(command, cwd=system.directory, env=system.environment, check=True, capture_output=True)
+        after = alice.api.get(f"/api/users/{dora.id}/").raise_for_status().json()["user_type"]
+        assert (before, after) == ("student", "teacher")
+
+
 def test_an_account_that_is_blocked_at_the_terminal_is_out_at_once(system: System) -> None:
     carl = enter(system, "Carl")
     with carl.api as api:

@@ -9,15 +9,14 @@ import argparse
 import sys
 
 from chassis.clock import now
-from chassis.database import Store, make_engine
-from chassis.database.location import database_url
+from chassis.database.opening import open_store
 from courses.usecases.showing import backdate
 
 
 def main(arguments: list[str] | None = None) -> None:
     """Do what the command line says."""
     chosen = _parser().parse_args(arguments)
-    moved = backdate(Store(make_engine(database_url("courses"))), chosen.days, now())
+    moved = backdate(open_store("courses"), chosen.days, now())
     sys.stdout.write(f"Moved {moved} enrolments.\n")
 
 

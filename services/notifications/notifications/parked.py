@@ -6,8 +6,8 @@ import argparse
 import sys
 
 from chassis.cursor import PageQuery
-from chassis.database import Store, make_engine
-from chassis.database.location import database_url
+from chassis.database import Store
+from chassis.database.opening import open_store
 from chassis.errors import ServiceError
 from notifications.schemas import ParkedMail
 from notifications.usecases import parked
@@ -41,7 +41,7 @@ def main() -> None:
     parser.add_argument("id", nargs="?", type=int, default=0, help="of the mail, for all but `list`")
     arguments = parser.parse_args()
     try:
-        sys.stdout.write(act(Store(make_engine(database_url("notifications"))), arguments.action, arguments.id) + "\n")
+        sys.stdout.write(act(open_store("notifications"), arguments.action, arguments.id) + "\n")
     except ServiceError as error:
         sys.exit(error.message)
 

@@ -7,8 +7,7 @@ import sys
 
 from accounts.admin import creating, people
 from accounts.domain import UserType
-from chassis.database import Store, make_engine
-from chassis.database.location import database_url
+from chassis.database.opening import open_store
 from chassis.errors import InvalidInput, ServiceError
 
 
@@ -16,7 +15,7 @@ def main(arguments: list[str] | None = None) -> None:
     """Do what is asked; leaves with status 1 and a sentence when that cannot be done."""
     chosen = _parser().parse_args(arguments)
     try:
-        said = chosen.act(Store(make_engine(database_url("accounts"))), chosen)
+        said = chosen.act(open_store("accounts"), chosen)
     except InvalidInput as error:
         found: dict[str, list[str]] = error.details.get("errors") or {"": [error.message]}
         sys.exit("\n".join(message for messages in found.values() for message in messages))
