@@ -99,6 +99,19 @@ def test_an_upload_that_is_broken_off_leaves_nothing(system: System, alice: Pers
     assert alice.api.get(f"/api/courses/{course['id']}/materials/").json() == []
 
 
+def test_what_a_teacher_has_stored_is_counted_and_freed(alice: Person, bob: Person, course: dict[str, Any]) -> None:
+    def used() -> int:
+        return int(alice.api.get("/api/materials/usage/").raise_for_status().json()["used"])
+
+    assert used() == 0
+    first = send(alice, course, samples.PDF, "document", "notes.pdf").raise_for_status().json()
+    second = send(alice, alice.course(), samples.PDF, "document", "notes.pdf").raise_for_status().json()
+    assert used() == first["size"] + second["size"]
+    alice.api.delete(f"/api/materials/{first['id']}/").raise_for_status()
+    assert used() == second["size"]
+    assert bob.api.get("/api/materials/usage/").status_code == 403
+
+
 BAD = {
     "HTML as a picture": (samples.HTML, "image", "picture.png"),
     "SVG as a picture": (samples.SVG, "image", "picture.png"),

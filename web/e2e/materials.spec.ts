@@ -71,6 +71,18 @@ for (const [where, options] of screens) {
   });
 }
 
+for (const [where, options] of screens) {
+  test(`a teacher sees how much room there is ${where}`, async ({ request, open }) => {
+    const teacher = await register(request, 'teacher', 'Rowan Room');
+    const course = await createCourse(request, teacher, unique('Glaciers'));
+    const page = await open(teacher, `/c/${course.id}/materials`, options);
+    await expect(page.getByText('0 bytes of 5 GB used')).toBeVisible();
+    await choose(page, pdf('Ice.pdf', 'Ice is cold'));
+    await expect(page.getByRole('link', { name: 'Ice' })).toBeVisible();
+    await expect(page.getByText(/^(?!0)[\d.]+ (kB|bytes) of 5 GB used$/)).toBeVisible();
+  });
+}
+
 test('a file is dropped anywhere on the page', async ({ request, open }) => {
   const teacher = await register(request, 'teacher', 'Dora Drop');
   const course = await createCourse(request, teacher, unique('Botany'));

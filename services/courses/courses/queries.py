@@ -166,6 +166,12 @@ def views_of(material_id: int) -> Select[MaterialView]:
     return select(MaterialView).where(MaterialView.material_id == material_id)
 
 
+def bytes_of_materials(session: Session, teacher_id: int) -> int:
+    """How much the files of all courses of a teacher take."""
+    own = select(func.sum(Material.size)).join(Course, Course.id == Material.course_id)
+    return session.scalar(own.where(Course.teacher_id == teacher_id)) or 0
+
+
 def keys_of_materials(session: Session, course_id: int) -> list[str]:
     """Where the files of a course are."""
     return list(session.scalars(select(Material.key).where(Material.course_id == course_id)))

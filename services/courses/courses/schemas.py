@@ -237,6 +237,13 @@ class Material(BaseModel):
     created_at: datetime
 
 
+class MaterialUsage(BaseModel):
+    """How many bytes the material of all courses of a teacher takes, and may take; null: as many as there are."""
+
+    used: int
+    allowed: int | None
+
+
 class MaterialView(BaseModel):
     """That a student has opened a piece of material."""
 

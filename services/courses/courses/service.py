@@ -35,14 +35,18 @@ from courses.schemas import (
     MaterialChange,
     MaterialPatch,
     MaterialQuery,
+    MaterialUsage,
     MaterialView,
     RatingSummary,
     Student,
 )
-from courses.usecases import catalogue, enrolment, materials, membership, openings, ratings
+from courses.usecases import catalogue, enrolment, materials, membership, openings, quota, ratings
 from courses.usecases.materials import Materials
 
-FILE = {413: "the file is too large", 415: "the file is not what `material_type` says"}
+FILE = {
+    413: "the file is too large, or there is no room for it",
+    415: "the file is not what `material_type` says",
+}
 ENROLLED = {201: "newly in the course", 200: "in already, or in again"}
 
 
@@ -173,6 +177,11 @@ class CoursesService(Service):
     def upload_material(self, actor: Actor, base_url: str, body: MaterialBody) -> Reply[Material]:
         """Add a file to a course of the caller's. Its bytes decide what it is; pictures lose their metadata."""
         return Materials(self.db, self.files, actor, base_url).upload(body)
+
+    @endpoint("GET", "/api/materials/usage/", roles={"teacher"}, returns=MaterialUsage, single=True)
+    def get_material_usage(self, actor: Actor) -> MaterialUsage:
+        """Show how much room the material of all courses of the caller takes, and how much it may."""
+        return quota.get_usage(self.db, actor)
 
     @endpoint("GET", "/api/materials/{id}/", returns=Material, single=True)
     def get_material(self, actor: Actor, base_url: str, id: int) -> Material:

@@ -991,6 +991,16 @@ export type MaterialPatchForm = {
 export type MaterialType = 'document' | 'image' | 'video';
 
 /**
+ * MaterialUsage
+ *
+ * How many bytes the material of all courses of a teacher takes, and may take; null: as many as there are.
+ */
+export type MaterialUsage = {
+    allowed: number | null;
+    used: number;
+};
+
+/**
  * MaterialView
  *
  * That a student has opened a piece of material.
@@ -9156,7 +9166,7 @@ export type CoursesUploadMaterialErrors = {
      */
     409: Problem;
     /**
-     * the file is too large
+     * the file is too large, or there is no room for it
      */
     413: Problem;
     /**
@@ -9187,6 +9197,47 @@ export type CoursesUploadMaterialResponses = {
 };
 
 export type CoursesUploadMaterialResponse = CoursesUploadMaterialResponses[keyof CoursesUploadMaterialResponses];
+
+export type CoursesGetMaterialUsageData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/materials/usage/';
+};
+
+export type CoursesGetMaterialUsageErrors = {
+    /**
+     * No token, or one that is unknown, revoked or expired.
+     */
+    401: Problem;
+    /**
+     * Not allowed.
+     */
+    403: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to try again.
+     */
+    429: Problem;
+    /**
+     * A part of the system is away; `Retry-After` says when to try again.
+     */
+    503: Problem;
+    /**
+     * No answer in time.
+     */
+    504: Problem;
+};
+
+export type CoursesGetMaterialUsageError = CoursesGetMaterialUsageErrors[keyof CoursesGetMaterialUsageErrors];
+
+export type CoursesGetMaterialUsageResponses = {
+    /**
+     * the answer
+     */
+    200: MaterialUsage;
+};
+
+export type CoursesGetMaterialUsageResponse = CoursesGetMaterialUsageResponses[keyof CoursesGetMaterialUsageResponses];
 
 export type CoursesDeleteMaterialData = {
     body?: never;
@@ -9321,7 +9372,7 @@ export type CoursesUpdateMaterialErrors = {
      */
     412: Problem;
     /**
-     * the file is too large
+     * the file is too large, or there is no room for it
      */
     413: Problem;
     /**
@@ -9384,7 +9435,7 @@ export type CoursesReplaceMaterialErrors = {
      */
     412: Problem;
     /**
-     * the file is too large
+     * the file is too large, or there is no room for it
      */
     413: Problem;
     /**

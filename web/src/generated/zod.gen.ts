@@ -734,6 +734,16 @@ export const zMaterialPatchForm = z.object({
 });
 
 /**
+ * MaterialUsage
+ *
+ * How many bytes the material of all courses of a teacher takes, and may take; null: as many as there are.
+ */
+export const zMaterialUsage = z.object({
+    allowed: z.nullable(z.int()),
+    used: z.int()
+});
+
+/**
  * MaterialView
  *
  * That a student has opened a piece of material.

@@ -22,6 +22,7 @@ from courses.intake import Kept, take_in, wrong_type
 from courses.models import Course, Material
 from courses.schemas import MaterialBody, MaterialQuery
 from courses.usecases.catalogue import owned_course, visible_course
+from courses.usecases.quota import require_room
 
 READING_SECONDS = 1800
 FILM_SECONDS = 3 * 3600
@@ -39,13 +40,14 @@ class Materials:
         self._base_url = base_url
 
     def upload(self, body: MaterialBody) -> Reply[schemas.Material]:
-        """Add material to a course of the actor's. Raises NotFound, Forbidden, and what `take_in` raises."""
+        """Add material to a course of the actor's. Raises NotFound, Forbidden, and as `take_in` and `require_room`."""
         with self._db.read() as session:
             owned_course(session, self._actor, body.course)
         kept = take_in(self._db, self._files, body.file, body.material_type)
         with self._db.write() as session:
             self._keep(session, kept)
             course = owned_course(session, self._actor, body.course)
+            require_room(session, self._actor.id, kept.size)
             material = Material(
                 course_id=course.id,
                 title=body.title,
@@ -84,7 +86,8 @@ class Materials:
     def change(self, material_id: int, changes: dict[str, Any], file: Upload | None) -> schemas.Material:
         """Change material of the actor's own course, with `file` also its file.
 
-        Raises NotFound, Forbidden, UnsupportedMedia when type and file do not go together, and what `take_in` raises.
+        Raises NotFound, Forbidden, UnsupportedMedia when type and file do not go together, and what `take_in` and
+        `require_room` raise.
         """
         with self._db.read() as session:
             material, course = readable_material(session, self._actor, material_id)
@@ -100,6 +103,7 @@ class Materials:
                 setattr(material, name, value)
             material.title_key = text_key(material.title)
             if kept is not None:
+                require_room(session, self._actor.id, kept.size - material.size)
                 self._discard(session, material)
                 _put_file(material, kept)
             if not fits(material.content_type, MaterialType(material.material_type)):

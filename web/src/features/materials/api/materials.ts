@@ -11,6 +11,7 @@ import {
   coursesDeleteMaterialMutation,
   coursesGetMaterialOptions,
   coursesGetMaterialQueryKey,
+  coursesGetMaterialUsageOptions,
   coursesListCourseMaterialsOptions,
   coursesUpdateMaterialMutation,
 } from '@/generated/@tanstack/react-query.gen';
@@ -26,6 +27,7 @@ const everything = byOperation(
   'coursesListMaterials',
   'coursesListCourseMaterials',
   'coursesGetMaterial',
+  'coursesGetMaterialUsage',
 );
 
 export const materialsOptions = (course: number, search = '') =>
@@ -47,6 +49,11 @@ export const materialOptions = (id: number) => coursesGetMaterialOptions({ path:
 
 export function useMaterial(id: number) {
   return useQuery(materialOptions(id));
+}
+
+/** How much room the teacher's material takes, in all courses together. */
+export function useUsage() {
+  return useQuery(coursesGetMaterialUsageOptions());
 }
 
 /** The pieces before and after one in the course's list. */
@@ -83,7 +90,11 @@ export function useDeleteMaterial(material: Material) {
         queryKey: coursesGetMaterialQueryKey({ path: { id: material.id } }),
       });
       return queryClient.invalidateQueries(
-        byOperation('coursesListMaterials', 'coursesListCourseMaterials'),
+        byOperation(
+          'coursesListMaterials',
+          'coursesListCourseMaterials',
+          'coursesGetMaterialUsage',
+        ),
       );
     },
   });

@@ -17,6 +17,9 @@ beforeEach(() => {
     http.get('*/api/materials/', () =>
       HttpResponse.json(stored, { headers: { 'X-Total-Count': String(stored.length) } }),
     ),
+    http.get('*/api/materials/usage/', () =>
+      HttpResponse.json({ used: 1_200_000_000, allowed: 5_000_000_000 }),
+    ),
   );
 });
 
@@ -91,6 +94,18 @@ test('it says plainly why a file was refused', async () => {
   expect(screen.queryByRole('button', { name: /^Try to upload/ })).toBeNull();
 });
 
+test('it says how much room there is, and what to do when there is none', async () => {
+  const refused = problem(413, {
+    code: 'courses.quota_exceeded',
+    detail: 'Your material takes 4999 of 5000 MB.',
+  });
+  server.use(http.post('*/api/materials/', () => refused));
+  const { user } = await show();
+  expect(await screen.findByText('1.2 GB of 5 GB used')).toBeVisible();
+  await choose(user, new File(['words'], 'Film.mp4', { type: 'video/mp4' }));
+  expect(await screen.findByText(/There is no room left for it/)).toBeVisible();
+});
+
 test('what failed for a moment is tried again', async () => {
   const answers = [() => problem(503), () => HttpResponse.json(material(), { status: 201 })];
   server.use(http.post('*/api/materials/', () => answers.shift()?.()));
@@ -133,6 +148,7 @@ test('students read and download, and change nothing', async () => {
   expect(download).toHaveAttribute('href', '/media/materials/abc/cell.pdf?e=1&s=x');
   expect(screen.queryByRole('button', { name: /^(Actions|Upload)/ })).toBeNull();
   expect(screen.queryByTestId('drop-overlay')).toBeNull();
+  expect(screen.queryByText(/used$/)).toBeNull();
 });
 
 test('a course without material says so to students', async () => {

@@ -16,6 +16,7 @@ import { useMaterials } from '../api/materials';
 import { DropOverlay } from '../components/DropOverlay';
 import { MaterialsTable } from '../components/MaterialsTable';
 import { UploadRows } from '../components/UploadRows';
+import { Usage } from '../components/Usage';
 import { queue } from '../uploads/uploads';
 import classes from './MaterialsPage.module.css';
 
@@ -49,7 +50,12 @@ function Materials({ course, onFiles }: Props) {
     <Section
       title={t('materials.title')}
       lead={
-        course.is_owner ? <span className={classes.hint}>{t('materials.dropHint')}</span> : null
+        course.is_owner ? (
+          <>
+            <span className={classes.hint}>{t('materials.dropHint')}</span>
+            <Usage />
+          </>
+        ) : null
       }
       action={
         <div className={classes.actions}>

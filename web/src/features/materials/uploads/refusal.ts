@@ -15,6 +15,7 @@ export function useRefusal(): (upload: Upload) => string {
   const describe = useErrorText();
   return ({ error, file }) => {
     if (!error) return '';
+    if (error.code === 'courses.quota_exceeded') return t('uploads.noRoom');
     const limit = limitIn(error.detail);
     if (error.status === 413) {
       return limit === null ? t('uploads.tooLarge') : t('uploads.tooLargeFor', { limit });
