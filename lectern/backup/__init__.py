@@ -3,6 +3,6 @@
 from lectern.backup.errors import BackupError
 from lectern.backup.places import Places
 from lectern.backup.restoring import restore
-from lectern.backup.taking import take, thin_out
+from lectern.backup.taking import newest, take, thin_out
 
-__all__ = ["BackupError", "Places", "restore", "take", "thin_out"]
+__all__ = ["BackupError", "Places", "newest", "restore", "take", "thin_out"]

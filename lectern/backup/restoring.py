@@ -2,12 +2,17 @@
 
 import shutil
 import sqlite3
-from contextlib import closing
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
-from lectern import leftovers, lock
+from obstore.exceptions import BaseError
+
+from lectern import leftovers
+from lectern.backup import postgres, sqlite
 from lectern.backup.errors import BackupError
+from lectern.backup.files import move
 from lectern.backup.manifest import Manifest, digest, verify
 from lectern.backup.places import Places
 from lectern.backup.taking import DATABASES, FILES, SECRET_KEY
@@ -16,23 +21,23 @@ from lectern.layout import services
 RESTORING = "restoring"
 # What the broker held belongs to the time after the backup. What it held at the backup is sent again by the outboxes.
 OUTDATED = ("rabbitmq",)
+# Only the broker knew what had not arrived. Receipts make a second delivery harmless.
+SEND_AGAIN = ("UPDATE outbox SET sent_at = NULL", "DELETE FROM relays WHERE id = 1")
 
 
 def restore(archive: Path, places: Places) -> Path | None:
-    """Restore; returns where what was there before lies now. Raises BackupError, and then has changed nothing."""
-    try:
-        held = lock.hold(places.var)
-    except lock.AlreadyRunning:
-        raise BackupError(f"Lectern runs in {places.var.parent}: please stop it first (make stop).") from None
-    with held:
+    """Restore; returns where the files that were there before lie now. Raises BackupError, and has changed nothing."""
+    with places.held():
         leftovers.end(places.var.parent)
         manifest = verify(archive)
         _require_known(manifest, places)
         staged = places.var / RESTORING
+        moment = datetime.now(UTC).strftime("%Y-%m-%dT%H-%M-%S-%fZ")
         try:
             _stage(archive, manifest, staged)
-            return _exchange(staged, places)
-        except OSError as error:
+            with places.reached() as addresses, _filled(staged, addresses, f"replaced_{moment}"):
+                return _exchange(staged, places, places.var / "replaced" / moment)
+        except (OSError, sqlite3.Error, BaseError) as error:
             raise BackupError(f"The backup could not be restored ({error}).") from error
         finally:
             shutil.rmtree(staged, ignore_errors=True)
@@ -41,9 +46,15 @@ def restore(archive: Path, places: Places) -> Path | None:
 def _require_known(manifest: Manifest, places: Places) -> None:
     folders = {service.name: service.folder / service.name / "migrations" / "versions" for service in services()}
     for name, revision in manifest.revisions.items():
-        if name not in places.databases or not list(folders[name].glob(f"{revision}_*.py")):
+        if name not in places.names or not list(folders[name].glob(f"{revision}_*.py")):
             raise BackupError(
                 f"The backup has {name} at a version ({revision}) newer than this code: please update it."
+            )
+        kind = sqlite.SUFFIX if name in places.databases else postgres.SUFFIX
+        if f"{DATABASES}/{name}{kind}" not in manifest.files:
+            raise BackupError(
+                f"The backup has {name} in another kind of database than this system: please set DB, or"
+                f" {name.upper()}_DATABASE_URL, as it was when the backup was made."
             )
 
 
@@ -56,41 +67,35 @@ def _stage(archive: Path, manifest: Manifest, staged: Path) -> None:
         shutil.copyfile(archive / name, copy)
         if digest(copy) != expected:
             raise BackupError(f"{name} could not be copied as it is: is the disk sound?")
-    for database in (staged / DATABASES).iterdir():
-        _send_again(database)
+    for database in (staged / DATABASES).glob(f"*{sqlite.SUFFIX}"):
+        sqlite.change(database, SEND_AGAIN)
 
 
-def _send_again(database: Path) -> None:
-    """Have the outbox send what it still has: only the broker knew what had not arrived. Receipts make it harmless."""
-    with closing(sqlite3.connect(database)) as connection, connection:
-        connection.execute("UPDATE outbox SET sent_at = NULL")
-        connection.execute("DELETE FROM relays WHERE id = 1")
+@contextmanager
+def _filled(staged: Path, addresses: Mapping[str, str], aside: str) -> Iterator[None]:
+    """The databases in PostgreSQL have what was staged; what they had before, if one of them or what follows fails."""
+    for url in addresses.values():
+        postgres.require_unused(url)
+    done: list[str] = []
+    try:
+        for name, url in addresses.items():
+            postgres.put_back(staged / DATABASES / f"{name}{postgres.SUFFIX}", url, aside, SEND_AGAIN)
+            done.append(url)
+        yield
+    except (OSError, sqlite3.Error, BaseError, BackupError):
+        for url in done:
+            postgres.take_back(url, aside)
+        raise
 
 
-def _exchange(staged: Path, places: Places) -> Path | None:
-    aside = places.var / "replaced" / datetime.now(UTC).strftime("%Y-%m-%dT%H-%M-%S-%fZ")
+def _exchange(staged: Path, places: Places, aside: Path) -> Path | None:
+    places.files.put_back(staged / FILES, aside)
     for name, database in places.databases.items():
-        for part in ("-wal", "-shm", ""):
-            _move(database.with_name(database.name + part), aside / DATABASES)
-        _put(staged / DATABASES / f"{name}.sqlite3", database)
-    _move(places.storage, aside)
-    _put(staged / FILES, places.storage)
+        sqlite.put_back(staged / DATABASES / f"{name}{sqlite.SUFFIX}", database, aside / DATABASES)
     if (staged / SECRET_KEY).exists():
-        _move(places.secret_key, aside)
-        _put(staged / SECRET_KEY, places.secret_key)
+        move(places.secret_key, aside / SECRET_KEY)
+        move(staged / SECRET_KEY, places.secret_key)
         places.secret_key.chmod(0o600)
     for name in OUTDATED:
-        _move(places.var / name, aside)
+        move(places.var / name, aside / name)
     return aside if aside.exists() else None
-
-
-def _move(source: Path, into: Path) -> None:
-    if source.exists():
-        into.mkdir(parents=True, exist_ok=True)
-        shutil.move(source, into / source.name)
-
-
-def _put(source: Path, target: Path) -> None:
-    if source.exists():
-        target.parent.mkdir(parents=True, exist_ok=True)
-        shutil.move(source, target)

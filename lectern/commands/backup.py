@@ -1,6 +1,7 @@
 """`python -m lectern backup` and `restore`: what is kept, safe elsewhere and back again."""
 
 import argparse
+import os
 import sys
 from pathlib import Path
 
@@ -8,6 +9,9 @@ from lectern import environment, leftovers
 from lectern.backup import BackupError, Places, take, thin_out
 from lectern.backup import restore as put_back
 from lectern.layout import ROOT
+
+# A bucket's keys are read from this process's own environment.
+KEYS = "AWS_"
 
 
 def backup(arguments: list[str]) -> int:
@@ -49,7 +53,9 @@ def _parser(name: str, description: str | None) -> argparse.ArgumentParser:
 
 def _places(directory: Path) -> Places:
     """Where the system keeps things: a running one was told when it was started."""
-    return Places.of(directory, leftovers.environment_of(directory) or environment.personal(directory))
+    settings = leftovers.environment_of(directory) or environment.personal(directory)
+    os.environ.update({name: value for name, value in settings.items() if name.startswith(KEYS)})
+    return Places.of(directory, settings)
 
 
 def _refuse(trouble: BackupError) -> int:

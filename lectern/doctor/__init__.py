@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from lectern.doctor import databases, machine, servers
+from lectern.doctor import backups, databases, machine, servers
 from lectern.doctor.finding import Finding, Patient, bad
 
 CHECKS: dict[str, Callable[[Patient], Iterator[Finding]]] = {
@@ -17,6 +17,7 @@ CHECKS: dict[str, Callable[[Patient], Iterator[Finding]]] = {
     "clocks": servers.clocks,
     "storage": servers.storage,
     "mail": servers.mail,
+    "backup": backups.backups,
 }
 
 __all__ = ["CHECKS", "Finding", "Patient", "examine"]

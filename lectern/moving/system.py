@@ -42,6 +42,8 @@ def move_into_private(places: Places) -> tuple[list[Moved], Path]:
 
 
 def _move_all(places: Places, urls: dict[str, str]) -> list[Moved]:
+    if places.addresses or places.private:
+        raise MoveError("This system is on PostgreSQL already (DB, or a …_DATABASE_URL): there is nothing to move.")
     missing = [file for file in places.databases.values() if not file.exists()]
     if missing:
         raise MoveError(f"There is no database {missing[0]}: there is nothing to move.")

@@ -1,19 +1,25 @@
 """Backups: all databases as of one moment; what is damaged, newer or in use is refused and changes nothing."""
 
 import json
+import socket
 import sqlite3
 import threading
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from dataclasses import replace
 from pathlib import Path
 
+import obstore
 import pytest
+from obstore.store import MemoryStore
 
 from chassis.testing.databases import migrated_store
 from lectern import lock
 from lectern.backup import BackupError, Places, restore, take, thin_out
+from lectern.backup.files import Bucket
 from lectern.backup.manifest import Manifest, digest, read
 from lectern.backup.snapshot import copy_all
+from lectern.backup.sqlite import SqliteDatabase
 from lectern.commands import COMMANDS
 
 SERVICES = ("accounts", "courses")
@@ -75,7 +81,7 @@ def test_all_databases_are_copied_as_of_one_moment(places: Places, tmp_path: Pat
         for number in range(20):
             target = tmp_path / str(number)
             target.mkdir()
-            copy_all(places.databases, target)
+            copy_all({name: SqliteDatabase(file) for name, file in places.databases.items()}, target)
             counts.append([marks(target / f"{name}.sqlite3") for name in SERVICES])
     assert counts[-1][0] > counts[0][0], "somebody wrote meanwhile"
     assert {first - second for first, second in counts} <= {0, 1}
@@ -181,13 +187,31 @@ def test_only_the_newest_are_kept(places: Places) -> None:
     assert [file.parent for file in sorted((places.var / "backups").glob("*/manifest.json"))] == made[2:]
 
 
-@pytest.mark.parametrize(
-    ("setting", "value"),
-    [("COURSES_DATABASE_URL", "postgresql://db.example/courses"), ("STORAGE_URL", "s3://bucket/prefix")],
-)
-def test_it_says_what_it_cannot_back_up(tmp_path: Path, setting: str, value: str) -> None:
-    with pytest.raises(BackupError, match="please back"):
-        Places.of(tmp_path, {setting: value})
+def test_files_in_a_bucket_are_copied_and_come_back(places: Places) -> None:
+    store = MemoryStore()
+    for key in ("materials/0/notes.pdf", "materials/0/film.mp4", "incoming/half"):
+        obstore.put(store, key, key.encode())
+    in_bucket = replace(places, bucket=Bucket(store))
+    archive = take(in_bucket, places.var / "backups")
+    kept = {"files/materials/0/notes.pdf", "files/materials/0/film.mp4"}
+    assert {name for name in read(archive).files if name.startswith("files/")} == kept
+    obstore.delete(store, "materials/0/notes.pdf")
+    obstore.put(store, "materials/1/later.pdf", b"later")
+    restore(archive, in_bucket)
+    found = {one["path"] for batch in obstore.list(store, "materials") for one in batch}
+    assert found == {"materials/0/notes.pdf", "materials/0/film.mp4", "materials/1/later.pdf"}
+    assert bytes(obstore.get(store, "materials/0/notes.pdf").bytes()) == b"materials/0/notes.pdf"
+
+
+def test_a_bucket_that_is_away_is_told_in_one_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"):
+        monkeypatch.setenv(name, "key")
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+    places = Places.of(tmp_path, {"STORAGE_URL": "s3://bucket/prefix", "S3_ENDPOINT_URL": f"http://127.0.0.1:{port}"})
+    with pytest.raises(BackupError, match="could not be written"):
+        take(places, tmp_path / "backups")
+    assert list((tmp_path / "backups").iterdir()) == []
 
 
 def test_the_command_refuses_in_one_sentence(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -13,6 +13,7 @@ import pytest
 
 from chassis.clock import now
 from chassis.testing.databases import migrated_store
+from lectern.backup.manifest import Manifest
 from lectern.commands import COMMANDS
 from lectern.doctor import CHECKS, Finding, Patient, databases, examine
 from lectern.layout import services
@@ -149,3 +150,14 @@ def test_the_command_fails_if_something_is_bad(
 
 def test_a_database_is_found_as_seen_from_the_directory(tmp_path: Path) -> None:
     assert databases.database_of(patient(tmp_path), "courses").database == str(tmp_path / "var/courses.sqlite3")
+
+
+@pytest.mark.parametrize(("days", "expected"), [(0, "ok"), (1, "ok"), (3, "look")])
+def test_a_backup_that_is_old_is_told_of(tmp_path: Path, days: int, expected: str) -> None:
+    assert state("backup", patient(tmp_path)) == "ok"
+    archive = tmp_path / "var" / "backups" / "2026-01-01T00-00-00-000000Z"
+    archive.mkdir(parents=True)
+    Manifest((now() - timedelta(days=days, hours=1)).isoformat(), "1.0", {}, {}).write(archive)
+    assert state("backup", patient(tmp_path)) == expected
+    (archive / "manifest.sha256").unlink()
+    assert state("backup", patient(tmp_path)) == "bad"

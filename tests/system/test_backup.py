@@ -1,16 +1,20 @@
 """A backup of a running system brings everything back after everything was destroyed."""
 
 import shutil
-import sqlite3
 import subprocess
 import sys
-from contextlib import closing
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import Connection, MetaData, func, select
 
+from chassis.database import make_engine
+from chassis.ledger.tables import outbox
 from lectern import environment
+from lectern.backup import Places
 from lectern.layout import ROOT, services
 from lectern.system import System, running
 from lectern.testing import Person, enter
@@ -24,33 +28,47 @@ PASSING = {"relays"}
 Rows = dict[str, list[tuple[Any, ...]]]
 
 
-def lectern(directory: Path, command: str, *words: str) -> subprocess.CompletedProcess[str]:
+def lectern(directory: Path, db: str, command: str, *words: str) -> subprocess.CompletedProcess[str]:
     """One of the launcher's commands, for the system in the directory."""
     line = [sys.executable, "-m", "lectern", command, "--directory", str(directory), *words]
-    return subprocess.run(line, cwd=ROOT, env=environment.neutral({}), capture_output=True, text=True, check=False)
+    return subprocess.run(
+        line, cwd=ROOT, env=environment.neutral({"DB": db}), capture_output=True, text=True, check=False
+    )
 
 
-def rows(var: Path) -> Rows:
+@contextmanager
+def databases(directory: Path, settings: Mapping[str, str]) -> Iterator[list[Connection]]:
+    """Connections to the databases of the system in the directory, by the names of their services."""
+    places = Places.of(directory, settings)
+    with places.reached() as addresses, ExitStack() as opened:
+        files = {name: f"sqlite:///{file}" for name, file in places.databases.items()}
+        engines = [make_engine(url, pool_size=1) for _, url in sorted({**files, **addresses}.items())]
+        for engine in engines:
+            opened.callback(engine.dispose)
+        yield [opened.enter_context(engine.connect()) for engine in engines]
+
+
+def rows(directory: Path, settings: Mapping[str, str]) -> Rows:
     """Every row of every table of every service; of events, all but when they were sent."""
     found: Rows = {}
-    for service in services():
-        with closing(sqlite3.connect(var / f"{service.name}.sqlite3", timeout=10)) as database:
-            tables = {row[0] for row in database.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
-            for table in tables - PASSING:
-                columns = [row[1] for row in database.execute(f'PRAGMA table_info("{table}")')]
-                wanted = ", ".join(f'"{name}"' for name in columns if (table, name) != ("outbox", "sent_at"))
-                selected = database.execute(f'SELECT {wanted} FROM "{table}"').fetchall()  # noqa: S608
-                found[f"{service.name}.{table}"] = sorted(selected, key=repr)
+    with databases(directory, settings) as connections:
+        for service, connection in zip(services(), connections, strict=True):
+            metadata = MetaData()
+            metadata.reflect(connection)
+            for table in metadata.tables.values():
+                columns = [column for column in table.columns if (table.name, column.name) != ("outbox", "sent_at")]
+                if table.name not in PASSING:
+                    found[f"{service.name}.{table.name}"] = sorted(
+                        map(tuple, connection.execute(select(*columns))), key=repr
+                    )
     return found
 
 
-def unsent(var: Path) -> int:
+def unsent(system: System) -> int:
     """How many events have not left."""
-    total = 0
-    for service in services():
-        with closing(sqlite3.connect(var / f"{service.name}.sqlite3", timeout=10)) as database:
-            total += database.execute("SELECT count(*) FROM outbox WHERE sent_at IS NULL").fetchone()[0]
-    return total
+    waiting = select(func.count()).select_from(outbox).where(outbox.c.sent_at.is_(None))
+    with databases(system.directory, system.environment) as connections:
+        return sum(connection.execute(waiting).scalar_one() for connection in connections)
 
 
 def files(var: Path) -> dict[str, bytes]:
@@ -76,14 +94,14 @@ def notifications(person: Person) -> list[Any]:
     return found
 
 
-def back_up_in_quiet(directory: Path) -> tuple[Path, Rows]:
+def back_up_in_quiet(system: System, db: str) -> tuple[Path, Rows]:
     """A backup, and the rows of which it is: nothing was written between a look before it and one after it."""
 
     def attempt() -> tuple[Path, Rows] | None:
-        before = rows(directory / "var")
-        done = lectern(directory, "backup")
+        before = rows(system.directory, system.environment)
+        done = lectern(system.directory, db, "backup")
         assert done.returncode == 0, done.stderr
-        return (Path(done.stdout.strip()), before) if rows(directory / "var") == before else None
+        return (Path(done.stdout.strip()), before) if rows(system.directory, system.environment) == before else None
 
     found = wait_until(attempt, SECONDS, "nothing is written during a backup")
     assert found is not None
@@ -97,30 +115,33 @@ def again(system: System, person: Person) -> Person:
 
 
 @pytest.mark.timeout(900)
-def test_everything_comes_back_after_everything_was_destroyed(tmp_path: Path) -> None:
+@pytest.mark.parametrize("db", ["sqlite", "postgres"])
+def test_everything_comes_back_after_everything_was_destroyed(tmp_path: Path, db: str) -> None:
     directory, safe = tmp_path / "school", tmp_path / "safe"
-    with running(directory) as system:
+    with running(directory, {"DB": db}) as system:
         alice, bob = enter(system, "Alice", "teacher"), enter(system, "Bob")
         with alice.api, bob.api:
             material = teach(alice, bob)
-            wait_until(lambda: not unsent(system.var), SECONDS, "every event has left")
-            archive, kept = back_up_in_quiet(directory)
+            wait_until(lambda: not unsent(system), SECONDS, "every event has left")
+            archive, kept = back_up_in_quiet(system, db)
             stored, told = files(system.var), [notifications(alice), notifications(bob)]
             shutil.move(archive, safe)
             after = alice.course()
-            refused = lectern(directory, "restore", str(safe))
+            refused = lectern(directory, db, "restore", str(safe))
             assert (refused.returncode, "please stop it first" in refused.stderr) == (1, True)
     shutil.rmtree(directory)
 
     directory.mkdir()
-    restored = lectern(directory, "restore", str(safe))
+    restored = lectern(directory, db, "restore", str(safe))
     assert restored.returncode == 0, restored.stderr
-    assert rows(directory / "var") == kept
+    assert rows(directory, {"DB": db}) == kept
+    stopped = lectern(directory, db, "backup")
+    assert stopped.returncode == 0, stopped.stderr
     assert (bool(stored), files(directory / "var")) == (True, stored)
-    with running(directory) as system:
+    with running(directory, {"DB": db}) as system:
         alice, bob = again(system, alice), again(system, bob)
         with alice.api, bob.api:
-            wait_until(lambda: not unsent(system.var), SECONDS, "every event has left again")
+            wait_until(lambda: not unsent(system), SECONDS, "every event has left again")
             address = bob.api.get(f"/api/materials/{material['id']}/").raise_for_status().json()["file"]
             assert bob.api.get(address).content == PDF
             assert alice.api.get(f"/api/courses/{after['id']}/").status_code == 404

@@ -23,7 +23,7 @@ AWAY = (OperationalError, InternalError)
 
 LOCK_PATIENCE_SECONDS = 5.0
 _LOCK_POLL_SECONDS = 0.004
-_WRITERS_LOCK = "SELECT pg_advisory_xact_lock(1)"
+WRITERS_LOCK = "SELECT pg_advisory_xact_lock(1)"
 
 
 def make_engine(url: str, pool_size: int = 10, synchronous: str = "FULL") -> Engine:
@@ -53,7 +53,7 @@ def _postgres(url: URL, pool_size: int) -> Engine:
 
 def _take_turn(connection: Connection) -> None:
     if connection.get_execution_options().get("writes"):
-        connection.exec_driver_sql(_WRITERS_LOCK)
+        connection.exec_driver_sql(WRITERS_LOCK)
 
 
 def writing(engine: Engine) -> Engine:
