@@ -17,6 +17,7 @@ SECONDS = Histogram(
 OUTCOMES = Counter("lectern_work_total", "Calls and events by how they ended", ["service", "entrypoint", "outcome"])
 IN_PROGRESS = Gauge("lectern_work_in_progress", "Calls and events that are being worked on", ["service"])
 PARKED = Gauge("lectern_parked_messages", "Messages that a service could not deal with", ["service"])
+WAITING = Gauge("lectern_waiting_messages", "Calls or events that wait in a queue for a worker", ["service", "queue"])
 OUTBOX_LAG = Gauge("lectern_outbox_lag_seconds", "Age of the oldest event that has not left", ["service"])
 
 

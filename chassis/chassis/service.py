@@ -14,6 +14,7 @@ from nameko.extensions import DependencyProvider
 
 from chassis.amqp.announcer import Announcer
 from chassis.amqp.parked_count import ParkedCount
+from chassis.amqp.queue_depth import QueueDepth
 from chassis.amqp.rpc import rpc
 from chassis.call import Call, enter_call
 from chassis.metrics import WorkMetrics
@@ -48,6 +49,7 @@ class Worker:
     metrics = WorkMetrics()
     traces = Traces()
     parked_count = ParkedCount()
+    queue_depth = QueueDepth()
 
 
 class Service(Worker):

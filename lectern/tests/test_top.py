@@ -32,6 +32,10 @@ WORKER = """\
 lectern_outbox_lag_seconds{service="courses"} 31
 # TYPE lectern_parked_messages gauge
 lectern_parked_messages{service="courses"} 2
+# TYPE lectern_waiting_messages gauge
+lectern_waiting_messages{service="courses",queue="rpc-courses"} 5
+lectern_waiting_messages{service="courses",queue="evt-accounts-user_changed--courses.a"} 3
+lectern_waiting_messages{service="courses",queue="evt-accounts-user_registered--courses.b"} 4
 """
 
 
@@ -54,6 +58,7 @@ def test_rates_are_of_what_came_between(samples: tuple[Sample, Sample]) -> None:
     assert gateway.work.p50 == pytest.approx(0.01 * 25 / 40)
     assert (gateway.cpu, gateway.memory) == (0.5, 100)
     assert (found.outbox_lag, found.parked, found.streams) == ({"courses": 31}, {"courses": 2}, 3)
+    assert (found.calls, found.events) == ({"courses": 5}, {"courses": 7})
 
 
 def test_a_process_that_began_anew_counts_from_nothing(samples: tuple[Sample, Sample]) -> None:
@@ -77,7 +82,7 @@ def test_the_view_names_every_process_and_what_is_wrong(samples: tuple[Sample, S
         console.print(tables(compare(*samples)))
     text = printed.get()
     assert "does not answer" in text
-    assert ["courses", "31.0", "2"] in [line.split() for line in text.splitlines()]
+    assert ["courses", "5", "7", "31.0", "2"] in [line.split() for line in text.splitlines()]
 
 
 def test_it_says_when_nothing_runs(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

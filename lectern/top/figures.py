@@ -39,6 +39,8 @@ class Figures:
     processes: list[Process]
     outbox_lag: dict[str, float]
     parked: dict[str, float]
+    calls: dict[str, float]
+    events: dict[str, float]
     sockets: float
     streams: float
 
@@ -51,6 +53,8 @@ def compare(before: Sample, after: Sample) -> Figures:
         [_process(name, before.processes.get(name, {}), now, seconds) for name, now in after.processes.items()],
         _worst(everything, "lectern_outbox_lag_seconds"),
         _worst(everything, "lectern_parked_messages"),
+        _waiting(everything, events=False),
+        _waiting(everything, events=True),
         sum(_total(one, "classroom_sockets") for one in everything),
         sum(_total(one, "gateway_streams") for one in everything),
     )
@@ -99,6 +103,21 @@ def _difference(before: Counts, now: Counts) -> Counts:
 
 def _total(counts: Counts, name: str) -> float:
     return sum(value for (known, _), value in counts.items() if known == name)
+
+
+def _waiting(everything: Iterable[Counts], events: bool) -> dict[str, float]:
+    """By service, what waits in its queues: replicas tell of the same ones."""
+    queues: dict[tuple[str, str], float] = defaultdict(float)
+    for counts in everything:
+        for (known, labels), value in counts.items():
+            named = dict(labels)
+            if known == "lectern_waiting_messages" and named["queue"].startswith("evt-") == events:
+                key = named["service"], named["queue"]
+                queues[key] = max(queues[key], value)
+    found: dict[str, float] = defaultdict(float)
+    for (service, _), value in queues.items():
+        found[service] += value
+    return dict(found)
 
 
 def _worst(everything: Iterable[Counts], name: str) -> dict[str, float]:

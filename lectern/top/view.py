@@ -38,11 +38,14 @@ def _cells(one: Process) -> list[str]:
 def _services(figures: Figures) -> Table:
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
     table.add_column("service")
-    table.add_column("outbox behind, s", justify="right")
-    table.add_column("parked", justify="right")
+    for name in ("calls waiting", "events waiting", "outbox behind, s", "parked"):
+        table.add_column(name, justify="right")
     for name in sorted(figures.outbox_lag.keys() | figures.parked.keys()):
         lag, parked = figures.outbox_lag.get(name, 0.0), figures.parked.get(name, 0.0)
-        table.add_row(name, f"{lag:.1f}", f"{parked:.0f}", style="red" if parked or lag > LATE_SECONDS else "")
+        waiting = [f"{kind.get(name, 0.0):.0f}" for kind in (figures.calls, figures.events)]
+        table.add_row(
+            name, *waiting, f"{lag:.1f}", f"{parked:.0f}", style="red" if parked or lag > LATE_SECONDS else ""
+        )
     return table
 
 

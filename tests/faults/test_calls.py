@@ -116,3 +116,13 @@ def test_odd_headers_neither_kill_a_service_nor_are_parked(stage: Stage, caller:
     assert service.alive
     assert caller.answers(20)
     assert queues.parked() == 0
+
+
+def test_calls_that_wait_for_a_worker_are_counted(stage: Stage, caller: Caller) -> None:
+    service = stage.service(MAX_WORKERS="1").start().wait_until_ready()
+    for number in range(12):
+        caller.send("linger", {"seconds": 2.0, "text": f"{number}"}, seconds=120)
+    waiting = 'lectern_waiting_messages{queue="rpc-probe",service="probe"}'
+    wait_until(lambda: service.metric(waiting) > 0, 60, "what waits is counted")
+    caller.collect(12, 90)
+    wait_until(lambda: service.metric(waiting) == 0, 60, "nothing waits any more")
