@@ -22,11 +22,18 @@ class Slice:
 
 
 def newest_first(
-    session: Session, wanted: Select[*tuple[Any, ...]], key: SQLColumnExpression[int], query: PageQuery
+    session: Session,
+    wanted: Select[*tuple[Any, ...]],
+    key: SQLColumnExpression[int],
+    query: PageQuery,
+    total: int | None = None,
 ) -> Slice:
-    """One page of `wanted`, by `key` descending. Raises InvalidInput for a cursor that is none."""
+    """One page of `wanted`, by `key` descending. Raises InvalidInput for a cursor that is none.
+
+    `total`: how many there are in all, where that is known without looking at each.
+    """
     after = cursor.decode(query.cursor, int)
-    return _slice(session, wanted, key, key.desc(), None if after is None else key < after[0], query.limit)
+    return _slice(session, wanted, key, key.desc(), None if after is None else key < after[0], query.limit, total)
 
 
 def alphabetical(
@@ -44,8 +51,10 @@ def _slice(
     order: ColumnElement[Any],
     remaining: ColumnElement[bool] | None,
     limit: int,
+    total: int | None = None,
 ) -> Slice:
-    total = session.scalar(select(func.count()).select_from(wanted.order_by(None).subquery())) or 0
+    if total is None:
+        total = session.scalar(select(func.count()).select_from(wanted.order_by(None).subquery())) or 0
     if remaining is not None:
         wanted = wanted.where(remaining)
     rows = list(session.execute(wanted.add_columns(key.label("page_key")).order_by(order).limit(limit + 1)))

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, String, Text
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, String, Text, not_
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from chassis.database import BigId, UtcDateTime
@@ -46,6 +46,15 @@ class Course(Base):
         CheckConstraint("enrolled_count >= 0", name="enrolled_count_not_negative"),
         {"sqlite_autoincrement": True},
     )
+
+
+Index(
+    "ix_courses_hidden",
+    Course.id,
+    Course.teacher_id,
+    sqlite_where=not_(Course.is_active),
+    postgresql_where=not_(Course.is_active),
+)
 
 
 class Enrolment(Base):

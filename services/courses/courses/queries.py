@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import ColumnElement, CompoundSelect, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, CompoundSelect, Select, and_, func, not_, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from chassis.text import escape_like, text_key
@@ -41,6 +41,18 @@ def courses_for(user_id: int, search: str, mine: bool, enrolled: bool, teacher: 
     if teacher is not None:
         wanted = wanted.where(Course.teacher_id == teacher)
     return wanted.where(*_has_words(Course.search_text, search))
+
+
+def count_visible(session: Session, user_id: int) -> int:
+    """How many courses somebody may see: all but those hidden from them, for which an index is small."""
+    every = select(func.count()).select_from(Course).scalar_subquery()
+    hidden = (
+        select(func.count())
+        .select_from(Course)
+        .where(not_(Course.is_active), Course.teacher_id != user_id, Course.id.not_in(_attended(user_id)))
+        .scalar_subquery()
+    )
+    return int(session.scalars(select(every - hidden)).one())
 
 
 def _has_words(column: InstrumentedAttribute[str], search: str) -> list[ColumnElement[bool]]:

@@ -57,6 +57,11 @@ class CourseQuery(PageQuery):
     enrolled: Annotated[bool, Field(description="Only courses the caller is enrolled in.")] = False
     teacher: Annotated[Id | None, Field(description="Only courses of this teacher.")] = None
 
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether it asks for less than all courses that the caller may see."""
+        return bool(self.search or self.mine or self.enrolled or self.teacher is not None)
+
 
 class Course(BaseModel):
     """A course as the caller sees it."""

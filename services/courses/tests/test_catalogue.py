@@ -112,6 +112,15 @@ def test_the_courses_of_one_teacher_are_those_that_the_asker_may_see(db: Store) 
     assert listed(db, CHARLIE, teacher=BOB.id) == []
 
 
+def test_the_total_counts_hidden_courses_for_those_who_see_them(db: Store, course: schemas.Course) -> None:
+    make(db, "A-1")
+    enrolment.enroll(db, BOB, course.id)
+    catalogue.update_course(db, ALICE, course.id, {"is_active": False})
+    everything = schemas.CourseQuery()
+    totals = [catalogue.list_courses(db, who, everything).total for who in (ALICE, BOB, CHARLIE)]
+    assert totals == [len(listed(db, who)) for who in (ALICE, BOB, CHARLIE)] == [2, 2, 1]
+
+
 def test_mine_and_enrolled_narrow_the_list(db: Store, course: schemas.Course) -> None:
     make(db, "A-1")
     enrolment.enroll(db, BOB, course.id)

@@ -6,13 +6,14 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from sqlalchemy import event, insert
+from sqlalchemy import insert
 
 from chassis.call import Actor
 from chassis.clock import now
 from chassis.cursor import PageQuery
 from chassis.database import Store
 from chassis.storage.files import Files
+from chassis.testing.plans import scans
 from courses import schemas
 from courses.models import Course, Enrolment, Feedback, Material
 from courses.usecases import catalogue, membership, ratings
@@ -43,26 +44,6 @@ def school(db: Store) -> Store:
         session.execute(insert(Material), [{**material, "course_id": COURSE, "key": f"materials/{n}"} for n in numbers])
         session.execute(insert(Enrolment), [{**seat, "course_id": n, "student_id": BOB.id} for n in range(2, 30)])
     return db
-
-
-def scans(db: Store, action: Callable[[], object]) -> list[str]:
-    """The whole tables that the statements of an action would read, as SQLite plans them."""
-    asked: list[tuple[str, Any]] = []
-
-    def note(_: Any, __: Any, statement: str, parameters: Any, *___: Any) -> None:
-        asked.append((statement, parameters))
-
-    event.listen(db.engine, "before_cursor_execute", note)
-    action()
-    event.remove(db.engine, "before_cursor_execute", note)
-    assert asked
-    found: list[str] = []
-    with db.engine.connect() as connection:
-        for statement, parameters in asked:
-            plan = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", parameters).all()
-            tables = [row.detail.split()[1] for row in plan if row.detail.startswith("SCAN ")]
-            found += [table for table in tables if table in {"courses", "enrolments", "feedback", "materials"}]
-    return found
 
 
 def courses(db: Store, who: Actor, **query: Any) -> Callable[[], object]:

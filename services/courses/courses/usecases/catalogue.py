@@ -26,7 +26,8 @@ def list_courses(db: Store, actor: Actor, query: CourseQuery) -> Page[schemas.Co
     """The courses the actor may see, newest first."""
     with db.read() as session:
         wanted = queries.courses_for(actor.id, query.search, query.mine, query.enrolled, query.teacher)
-        page = newest_first(session, wanted, Course.id, query)
+        total = None if query.is_narrowed else queries.count_visible(session, actor.id)
+        page = newest_first(session, wanted, Course.id, query, total)
         courses = [row[0] for row in page.rows]
         enrolled = queries.enrolled_among(session, actor.id, [course.id for course in courses])
         answers = [as_answer(course, actor, course.id in enrolled) for course in courses]
