@@ -101,6 +101,8 @@ class Lesson:
         self.room = make_room(teacher, student)
         self.seats = [stack.enter_context(closing(Seat(one, self.room))) for one in (teacher, student)]
         self.said: list[str] = []
+        for seat in self.seats:  # who comes later is told of the board, and reads what was said over REST
+            seat.until(lambda seat=seat: seat.epoch is not None, "both are in", BACK_SECONDS)  # type: ignore[misc]
 
     def talk(self) -> None:
         """Each says something more."""
