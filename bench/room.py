@@ -13,6 +13,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import cast
 
 import orjson
@@ -50,9 +51,10 @@ class Listener(asyncio.Protocol):
         self.transport = cast("asyncio.Transport", transport)  # uvloop's are none by their type
         admitted = Pass(1, self._user_id, self._user_id == TEACHER, f"P{self._user_id}", None, int(time.time()) + 600)
         key = base64.b64encode(secrets.token_bytes(16)).decode()
+        path = f"/ws/rooms/bench/?ticket={self._user_id}"  # the gateway's way to say who it is, the pass is the node's
         head = (
-            f"GET / HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Key: {key}\r\n"
-            f"Sec-WebSocket-Version: 13\r\nSec-WebSocket-Protocol: class.v1\r\n"
+            f"GET {path} HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+            f"Sec-WebSocket-Key: {key}\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Protocol: class.v1\r\n"
             f"{passes.HEADER}: {passes.issue(passes.signer(SECRET), admitted)}\r\n\r\n"
         )
         self.transport.write(head.encode())
@@ -114,6 +116,20 @@ async def enter(port: int, user_id: int, reads: bool = True) -> Listener:
     _, listener = await loop.create_connection(lambda: Listener(port, user_id, reads), "127.0.0.1", port)
     await listener.joined
     return listener
+
+
+@contextmanager
+def gateway(node_port: int, has_uplink: bool = True) -> Iterator[tuple[int, int]]:
+    """A gateway before a node; its port and its pid."""
+    with tempfile.TemporaryDirectory() as directory:
+        port = free_port()
+        script = Path(__file__).with_name("gateway_alone.py")
+        command = [sys.executable, str(script), str(port), f"ws://127.0.0.1:{node_port}", directory]
+        environment = {**os.environ, "SECRET_KEY": SECRET if has_uplink else ""}
+        with subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL) as process:  # noqa: S603
+            eventually(lambda: is_listening(port), "the gateway listens", 60)
+            yield port, process.pid
+            process.terminate()
 
 
 @contextmanager

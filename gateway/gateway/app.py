@@ -64,7 +64,9 @@ class Gateway:
         self.streams = Streams(fanout, self.metrics, settings.stream_ping)
         self._tasks: set[asyncio.Task[None]] = set()
         limited = limits(settings)
-        self.sockets = Sockets(bus, self.authentication, lambda: self.directory.catalogue, self.metrics, limited)
+        self.sockets = Sockets(
+            bus, self.authentication, lambda: self.directory.catalogue, self.metrics, limited, settings.secret_key
+        )
         references = References(caller, self.records, self.metrics, settings.resolve_timeout)
         kept = KeptReplies(self._revisions, self.metrics, settings.replies_ttl)
         calls = Calls(caller, references, kept, settings.call_timeout)
@@ -110,6 +112,7 @@ class Gateway:
             for task in self._tasks:
                 task.cancel()
             await asyncio.gather(*self._tasks, return_exceptions=True)
+            await self.sockets.stop()
             await self.bus.stop()
             await self.fanout.stop()
             await self._revisions.close()

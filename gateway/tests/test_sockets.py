@@ -1,4 +1,7 @@
-"""WebSockets through the gateway: who gets in, what is passed on, and when it ends."""
+"""WebSockets through the gateway, one by one: who gets in, what is passed on, and when it ends.
+
+The node here speaks no uplink, as one of another version would.
+"""
 
 from __future__ import annotations
 
@@ -6,26 +9,22 @@ import asyncio
 import logging
 import secrets
 from collections.abc import AsyncIterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 import pytest
-import uvicorn
 from websockets.asyncio.client import ClientConnection, connect
-from websockets.asyncio.server import Server, ServerConnection, serve
+from websockets.asyncio.server import ServerConnection, serve
 from websockets.exceptions import ConnectionClosed
 from websockets.typing import Subprotocol
 
 from chassis.errors import Forbidden, NotFound, TooMany, Unauthenticated, Unavailable
 from gateway.app import Gateway
 from gateway.limits import Limits, RateLimit
-from gateway.protocol import Protocol
 from gateway.settings import GatewaySettings
-from gateway.sockets.protocol import SocketProtocol
 from gateway.testing.bus import FakeBus
 from gateway.testing.client import eventually
-from gateway.testing.contracts import library, registry
-from gateway.testing.fanout import FakeFanout
+from gateway.testing.door import door
 
 pytestmark = pytest.mark.anyio
 
@@ -44,9 +43,8 @@ class World:
     port: int
     gateway: Gateway
     bus: FakeBus
-    node: Server
-    headers: list[dict[str, str]] = field(default_factory=list)
-    nodes: set[ServerConnection] = field(default_factory=set)
+    headers: list[dict[str, str]]
+    nodes: set[ServerConnection]
 
     def open(self, path: str) -> connect:
         """Open a socket."""
@@ -57,27 +55,19 @@ class World:
 @pytest.fixture
 async def world(settings: GatewaySettings, anyio_backend: str) -> AsyncIterator[World]:
     """Reading rooms: `/ws/rooms/{name}/`, admitted to by the library."""
-    bus = FakeBus()
-    gateway = Gateway(settings, bus, FakeFanout())  # type: ignore[arg-type]
-    config = uvicorn.Config(
-        gateway, port=0, http=Protocol, ws=SocketProtocol, log_config=None, access_log=False, lifespan="on"
-    )
-    server = uvicorn.Server(config)
-    serving = asyncio.create_task(server._serve())
-    await eventually(lambda: server.started)
-    here = World(server.servers[0].sockets[0].getsockname()[1], gateway, bus, None)  # type: ignore[arg-type]
+    headers: list[dict[str, str]] = []
+    nodes: set[ServerConnection] = set()
 
     async def repeat(connection: ServerConnection) -> None:
-        here.nodes.add(connection)
+        nodes.add(connection)
         assert connection.request is not None
-        here.headers.append(dict(connection.request.headers.raw_items()))
+        headers.append(dict(connection.request.headers.raw_items()))
         async for content in connection:
             if content == "leave":
                 await connection.close(4403)
             await connection.send(content)
 
     async with serve(repeat, "127.0.0.1", 0, subprotocols=[Subprotocol("read.v1")], compression=None) as node:
-        here.node = node
         address = f"ws://127.0.0.1:{node.sockets[0].getsockname()[1]}"
 
         def admit(path: dict[str, str], ticket: str | None) -> dict[str, Any]:
@@ -88,15 +78,8 @@ async def world(settings: GatewaySettings, anyio_backend: str) -> AsyncIterator[
             url = address if path["name"] != "nowhere" else "ws://127.0.0.1:1"
             return {"url": url, "headers": {"X-Pass": path["name"]}, "actor_id": 1, "session_id": 7}
 
-        bus.offer("library", "admit", admit)
-        bus.offer("registry", "authenticate", _authenticate)
-        bus.publish_contract({**library(), "sockets": {"/ws/rooms/{name}/": {"method": "admit"}}})
-        bus.publish_contract(registry())
-        await eventually(lambda: len(gateway.directory.catalogue.contracts) == 2)
-        yield here
-        server.should_exit = True
-        gateway.sockets.close()
-        await serving
+        async with door(settings, admit, _authenticate) as opened:
+            yield World(opened.port, opened.gateway, opened.bus, headers, nodes)
 
 
 def _authenticate(token: str) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from chassis.errors import Forbidden, NotFound, ServiceError, TooMany, Unauthenticated
 
-CREDENTIALS, FORBIDDEN, NOT_FOUND, TOO_FAST, MOVED = 4401, 4403, 4404, 4429, 4012
+CREDENTIALS, FORBIDDEN, NOT_FOUND, TOO_FAST, TOO_SLOW, MOVED = 4401, 4403, 4404, 4429, 4008, 4012
 TRY_LATER = 1013
 
 REFUSALS: dict[type[ServiceError], int] = {

@@ -1,25 +1,24 @@
 """uvicorn's WebSocket protocol, with little room for what a client sends in pieces or does not read.
 
-Without that a client hides megabytes there before anybody notices that it does not keep up; with it the node notices,
-which knows what may be left out.
+Its transport is in the scope, so that one frame can be written to many clients as it is: by ASGI each would get a copy
+of its own, made in turn. It is written to only between the upgrade and the end that ASGI is told of.
 """
 
 from __future__ import annotations
 
 import asyncio
-import socket
-import sys
-from contextlib import suppress
 
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 from websockets.frames import CloseCode, Frame
+from websockets.http11 import Request
 
-UNSENT = 16 * 1024
+from chassis.sockets.outflow import limit_kernel
+from gateway.request import Message
+
 MOST_PIECES = 1000
 MOST_PONGS = 1024 * 1024
-"""Bytes that may wait for a client that asks for pongs and does not read them; anything else stops long before."""
-NOTSENT_LOWAT = getattr(socket, "TCP_NOTSENT_LOWAT", 25 if sys.platform == "linux" else None)
-"""Python names the option from 3.12 on; 25 is Linux's (tcp(7))."""
+"""Bytes that may wait when a client asks for a pong: then it does not read them."""
+_KEY = "gateway.transport"
 
 
 class SocketProtocol(WebSocketsSansIOProtocol):
@@ -27,11 +26,14 @@ class SocketProtocol(WebSocketsSansIOProtocol):
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """A client has asked for an upgrade."""
-        opened = transport.get_extra_info("socket")
-        if opened is not None and NOTSENT_LOWAT is not None:
-            with suppress(OSError):
-                opened.setsockopt(socket.IPPROTO_TCP, NOTSENT_LOWAT, UNSENT)
+        limit_kernel(transport)
         super().connection_made(transport)
+
+    def handle_connect(self, event: Request) -> None:
+        """What it asks for is known: the application is called in the next turn of the event loop."""
+        super().handle_connect(event)
+        if hasattr(self, "scope"):  # it is not for what is no upgrade
+            self.scope["extensions"][_KEY] = {"transport": self.transport}
 
     def handle_cont(self, event: Frame) -> None:
         """The next piece of a message; empty ones cost memory that no limit of size sees."""
@@ -47,3 +49,8 @@ class SocketProtocol(WebSocketsSansIOProtocol):
         super().handle_ping()
         if self.transport.get_write_buffer_size() > MOST_PONGS:
             self.transport.abort()
+
+
+def transport_of(scope: Message) -> asyncio.Transport | None:
+    """The transport of a client; None under another server's protocol."""
+    return scope["extensions"].get(_KEY, {}).get("transport")  # type: ignore[no-any-return]

@@ -1,4 +1,7 @@
-"""The proxy: one connection to a node for each client's socket, and an end to it when the sign-in ends."""
+"""The proxy: clients' sockets are led to the nodes of their rooms, and ended when their sign-in ends.
+
+They go over the node's uplink, or one by one to a node that speaks none of this version.
+"""
 
 from __future__ import annotations
 
@@ -9,9 +12,6 @@ from collections.abc import Callable
 from contextlib import suppress
 
 import structlog
-from websockets.asyncio.client import ClientConnection, connect
-from websockets.exceptions import ConnectionClosed, InvalidHandshake, InvalidURI
-from websockets.typing import Subprotocol
 
 from gateway.authentication import Authentication, Ended
 from gateway.catalogue import Catalogue
@@ -20,31 +20,16 @@ from gateway.metrics import Metrics
 from gateway.request import Message, Receive, Send
 from gateway.rpc import Caller
 from gateway.sockets.admission import Admission, Admitted
-from gateway.sockets.codes import CREDENTIALS, MOVED, Refused, passed_on
+from gateway.sockets.codes import CREDENTIALS, MOVED, Refused
+from gateway.sockets.direct import connected, pass_on
+from gateway.sockets.opened import Open
+from gateway.sockets.protocol import transport_of
+from gateway.sockets.uplinks import Uplinks, pass_up
 
 access = structlog.get_logger("gateway.access")
 
-CONNECT_SECONDS = 3.0
-MOST_BYTES = 1024 * 1024
-MOST_WAITING = 16
+CLOSE_SECONDS = 3.0
 REMEMBERED_SECONDS = 60.0
-
-
-class Open:
-    """A socket that is open; `end` asks for its end with a code."""
-
-    def __init__(self, admitted: Admitted) -> None:
-        self.admitted = admitted
-        self._end: asyncio.Future[int] = asyncio.get_running_loop().create_future()
-
-    def end(self, code: int) -> None:
-        """End it soon."""
-        if not self._end.done():
-            self._end.set_result(code)
-
-    async def ended(self) -> int:
-        """Wait until somebody asks for its end."""
-        return await asyncio.shield(self._end)
 
 
 class Sockets:
@@ -57,12 +42,14 @@ class Sockets:
         catalogue: Callable[[], Catalogue],
         metrics: Metrics,
         limits: Limits,
+        secret: str,
     ) -> None:
         self._admission = Admission(caller, authentication, catalogue, limits)
         self._open: set[Open] = set()
         self._ends: deque[tuple[float, Ended]] = deque()
         self._tasks: set[asyncio.Task[None]] = set()
         self._is_closing = False
+        self._uplinks = Uplinks(secret, metrics)
         metrics.observe("gateway_sockets", "Open WebSockets.", lambda: float(len(self._open)))
 
     async def serve(self, scope: Message, receive: Receive, send: Send) -> None:
@@ -76,8 +63,7 @@ class Sockets:
         except Refused as refused:
             code = refused.code
             await _accept(send, scope["subprotocols"][0] if scope["subprotocols"] else None)
-        with suppress(OSError, RuntimeError):
-            await send({"type": "websocket.close", "code": code})
+        await _close(scope, send, code)
         access.info("socket", route=route, code=code, ms=round((time.perf_counter() - started) * 1000, 1))
 
     def ended(self, ended: Ended) -> None:
@@ -100,35 +86,37 @@ class Sockets:
         for one in tuple(self._open):
             one.end(MOVED)
 
+    async def stop(self) -> None:
+        """The process leaves now."""
+        await self._uplinks.close()
+
     async def _connect(self, admitted: Admitted, scope: Message, receive: Receive, send: Send) -> int:
         """Connect to the node and pass frames on; the code of the end. Raises Refused."""
         if self._is_closing:
             raise Refused(MOVED)
-        try:
-            node = await connect(
-                admitted.url,
-                additional_headers=admitted.headers,
-                subprotocols=[Subprotocol(one) for one in scope["subprotocols"]] or None,
-                compression=None,
-                open_timeout=CONNECT_SECONDS,
-                close_timeout=1,
-                ping_interval=None,
-                max_size=MOST_BYTES,
-                max_queue=MOST_WAITING,
-                proxy=None,
-            )
-        except (OSError, TimeoutError, InvalidHandshake, InvalidURI):
-            raise Refused(MOVED) from None
         one = Open(admitted)
         self._open.add(one)
         try:
-            if self._has_ended_meanwhile(admitted):
-                raise Refused(CREDENTIALS)
-            await _accept(send, node.subprotocol)
-            return await _pass_on(one, node, receive, send)
+            transport = transport_of(scope)
+            link = await self._uplinks.to(admitted.url)
+            if link is None or transport is None:
+                return await self._one_by_one(one, scope, receive, send)
+            async with link.opened(one, transport, scope["subprotocols"]) as (listener, subprotocol):
+                if self._has_ended_meanwhile(admitted):
+                    raise Refused(CREDENTIALS)
+                await _accept(send, subprotocol)
+                listener.begin()
+                return await pass_up(one, link, listener, receive)
         finally:
             self._open.discard(one)
-            await node.close()
+
+    async def _one_by_one(self, one: Open, scope: Message, receive: Receive, send: Send) -> int:
+        """The same with a connection to the node for this client alone."""
+        async with connected(one.admitted, scope["subprotocols"]) as node:
+            if self._has_ended_meanwhile(one.admitted):
+                raise Refused(CREDENTIALS)
+            await _accept(send, node.subprotocol)
+            return await pass_on(one, node, receive, send)
 
     def _remember(self, ended: Ended) -> None:
         """A ticket may be older than the end of the sign-in that asked for it: ends are kept longer than tickets."""
@@ -158,49 +146,20 @@ class Sockets:
                 one.end(CREDENTIALS)
 
 
+async def _close(scope: Message, send: Send, code: int) -> None:
+    """Tell the code, after what the client has still to read; one that does not read on is cut off."""
+    try:
+        async with asyncio.timeout(CLOSE_SECONDS):
+            await send({"type": "websocket.close", "code": code})
+    except TimeoutError:
+        transport = transport_of(scope)
+        if transport is not None:
+            transport.abort()
+    except (OSError, RuntimeError):
+        return
+
+
 async def _accept(send: Send, subprotocol: str | None) -> None:
     """Browsers show the code of a socket only after an upgrade, and want one of the subprotocols they offered."""
     with suppress(OSError, RuntimeError):
         await send({"type": "websocket.accept", "subprotocol": subprotocol, "headers": []})
-
-
-async def _pass_on(one: Open, node: ClientConnection, receive: Receive, send: Send) -> int:
-    """Both ways until one side ends, or somebody asks for it; the code for the client."""
-    tasks = [
-        asyncio.create_task(_upwards(node, receive)),
-        asyncio.create_task(_downwards(node, send)),
-        asyncio.create_task(one.ended()),
-    ]
-    try:
-        done, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
-        return next(iter(done)).result()
-    finally:
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
-
-
-async def _upwards(node: ClientConnection, receive: Receive) -> int:
-    """From the client to the node; ends when the client does."""
-    while True:
-        message = await receive()
-        if message["type"] == "websocket.disconnect":
-            return 1000
-        content: str | bytes = message["bytes"] if message.get("text") is None else message["text"]
-        try:
-            await node.send(content)
-        except ConnectionClosed as closed:
-            return passed_on(closed.rcvd.code if closed.rcvd else None)
-
-
-async def _downwards(node: ClientConnection, send: Send) -> int:
-    """From the node to the client; ends when the node does."""
-    try:
-        while True:
-            content = await node.recv()
-            kind = "text" if isinstance(content, str) else "bytes"
-            await send({"type": "websocket.send", kind: content})
-    except ConnectionClosed as closed:
-        return passed_on(closed.rcvd.code if closed.rcvd else None)
-    except (OSError, RuntimeError):
-        return 1000

@@ -17,6 +17,8 @@ from websockets.exceptions import ConnectionClosed
 
 from chassis.call import Actor
 from chassis.database import Store
+from chassis.signing import Signer
+from chassis.sockets import uplink
 from chassis.storage.objects import Storage
 from classroom import passes
 from classroom.domain.board import Board, load
@@ -29,6 +31,7 @@ from classroom.passes import Pass
 
 SECRET = "for tests only, and long enough to pass"
 SIGNING = passes.signer(SECRET)
+BETWEEN = Signer(SECRET, uplink.PURPOSE)
 SECONDS = 20.0
 TEACHER = 1
 
@@ -53,7 +56,7 @@ async def node(
     """A node on the database; stopped as by SIGTERM at the end. Without a storage it keeps audio in memory."""
     audio_log = AudioLog(db, storage or Storage(MemoryStore()), audio_days)
     rooms = Rooms(Desk(db), Leases(redis_url, address), audio_log)
-    server = await Sockets(rooms, SIGNING, is_limited).listen("127.0.0.1", 0)
+    server = await Sockets(rooms, SIGNING, BETWEEN, is_limited).listen("127.0.0.1", 0)
     rooms.start()
     try:
         yield Node(f"ws://127.0.0.1:{server.sockets[0].getsockname()[1]}", rooms)

@@ -6,10 +6,11 @@ import pytest
 
 from chassis.cursor import PageQuery
 from chassis.database import Store
+from chassis.sockets.outflow import ONE_CLIENT
 from classroom import queries, schemas
 from classroom.models import Visit
 from classroom.node import rooms as live_rooms
-from classroom.node.peer import MOST, Peer
+from classroom.node.own_socket import OwnSocket
 from classroom.usecases import lessons, log, rooms
 from classroom.usecases.log import Op
 from services.classroom.tests.conftest import ALICE, BOB
@@ -31,13 +32,13 @@ async def test_a_stalled_socket_is_let_go_and_costs_the_others_nothing(here: Nod
                 await alice.until(lambda number=number: len(alice.acks) > number - 50)  # type: ignore[misc]
             await bob.until(lambda: len(bob.chats()) == 1_500)
             await bob.until(lambda: not peer.is_open)
-            assert peer.connection.transport.get_write_buffer_size() < 2 * MOST
+            assert peer.connection.transport.get_write_buffer_size() < 2 * ONE_CLIENT.most
 
 
-async def _peers(here: Node, room: schemas.Room) -> list[Peer]:
+async def _peers(here: Node, room: schemas.Room) -> list[OwnSocket]:
     """The sockets of the room, as the node sees them."""
     session = await here.rooms.open(room.id)
-    return list(session.room.peers.values())
+    return [one for one in session.room.peers.values() if isinstance(one, OwnSocket)]
 
 
 async def test_a_lesson_that_a_killed_node_left_is_taken_over_and_ended(

@@ -14,7 +14,7 @@ from classroom import schemas
 from classroom.domain import audio
 from classroom.domain.audio import OPUS, PCM16, Frame
 from classroom.node import voices
-from classroom.node.peer import Peer
+from classroom.node.own_socket import OwnSocket
 from services.classroom.tests.conftest import ALICE, BOB
 from services.classroom.tests.sockets import Client, Node, enter, enter_plain, node
 from services.classroom.tests.voice import PACKET, heard, speak, speaking, story, voices_told
@@ -28,9 +28,11 @@ def _patience(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(voices, "SILENCE", 60.0)
 
 
-async def peer_of(here: Node, room: schemas.Room, client: Client) -> Peer:
+async def peer_of(here: Node, room: schemas.Room, client: Client) -> OwnSocket:
     """A client's socket, as the node sees it."""
-    return (await here.rooms.open(room.id)).room.peers[client.welcome["sid"]]
+    peer = (await here.rooms.open(room.id)).room.peers[client.welcome["sid"]]
+    assert isinstance(peer, OwnSocket)
+    return peer
 
 
 def caps_told(client: Client, user_id: int) -> list[str]:
@@ -124,7 +126,7 @@ async def test_a_slow_listener_learns_what_it_was_not_sent_and_costs_the_others_
         peer = await peer_of(here, room, slow)
         slow.connection.transport.pause_reading()
         number = 0
-        while not peer.missed:
+        while not peer.outflow.has_missed:
             await speak(alice, number, PCM16, long_packet)
             number += 1
             await bob.until(lambda number=number: len(heard(bob)) >= number - 5)  # type: ignore[misc]

@@ -12,6 +12,8 @@ from chassis.database.engine import make_engine
 from chassis.database.location import database_url
 from chassis.database.store import Store
 from chassis.logs import configure
+from chassis.signing import Signer
+from chassis.sockets import uplink
 from chassis.storage.location import connect
 from chassis.storage.objects import Storage
 from classroom import passes
@@ -32,7 +34,8 @@ async def run(settings: NodeSettings) -> None:
     audio_log = AudioLog(db, storage, settings.classroom_audio_days)
     leases = Leases(settings.redis_url, settings.address())
     rooms = Rooms(desk, leases, audio_log, settings.classroom_log_days)
-    sockets = Sockets(rooms, passes.signer(settings.secret_key), settings.rate_limits == "on")
+    between = Signer(settings.secret_key, uplink.PURPOSE)
+    sockets = Sockets(rooms, passes.signer(settings.secret_key), between, settings.rate_limits == "on")
     stopping = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, stopping.set)

@@ -6,18 +6,43 @@ Fan-out is bound by system calls; gathering is what saves them. The first frame 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Collection
+from collections import Counter
+from collections.abc import Iterator
 
-from classroom.node.peer import Corked, Peer
+from chassis.sockets.outflow import Corked
+from classroom.node.peer import Way
 
 CORK, CORK_LARGE, LARGE = 0.005, 0.016, 500
 
 
-class Outlet:
-    """The way out of a room. `peers` are its sockets now."""
+class Ways:
+    """The ways out of a room, each for as long as one of its sockets is there."""
 
-    def __init__(self, peers: Callable[[], Collection[Peer]]) -> None:
-        self._peers = peers
+    def __init__(self) -> None:
+        self._sockets: Counter[Way] = Counter()
+        self.count = 0
+
+    def __iter__(self) -> Iterator[Way]:
+        return iter(tuple(self._sockets))
+
+    def add(self, way: Way) -> None:
+        """A socket has come that is written to by this way."""
+        self._sockets[way] += 1
+        self.count += 1
+
+    def drop(self, way: Way) -> None:
+        """Such a socket has gone."""
+        self.count -= 1
+        self._sockets[way] -= 1
+        if not self._sockets[way]:
+            del self._sockets[way]
+
+
+class Outlet:
+    """The way out of a room."""
+
+    def __init__(self, ways: Ways) -> None:
+        self._ways = ways
         self._waiting: list[tuple[bytes | None, bytes | None, bool]] = []
         self._timer: asyncio.Handle | None = None
         self._flushed_at = 0.0
@@ -32,7 +57,7 @@ class Outlet:
         if self._timer is not None:
             return
         loop = asyncio.get_running_loop()
-        cork = CORK_LARGE if len(self._peers()) > LARGE else CORK
+        cork = CORK_LARGE if self._ways.count > LARGE else CORK
         wait = self._flushed_at + cork - loop.time()
         self._timer = loop.call_later(wait, self.flush) if wait > 0 else loop.call_soon(self.flush)
 
@@ -43,19 +68,12 @@ class Outlet:
             self._timer = None
         self._flushed_at = asyncio.get_running_loop().time()
         waiting, self._waiting = self._waiting, []
-        if not waiting:
-            for peer in tuple(self._peers()):
-                if peer.has_own:
-                    peer.write()
-            return
-        shared = _joined([(frame, passes) for frame, _, passes in waiting])
-        plain = _joined([(frame, passes) for _, frame, passes in waiting])
-        for peer in tuple(self._peers()):
-            peer.write(plain if peer.is_plain else shared)
+        shared = _corked([(frame, passes) for frame, _, passes in waiting])
+        plain = _corked([(frame, passes) for _, frame, passes in waiting])
+        for way in self._ways:
+            way.write(plain if way.is_plain else shared)
 
 
-def _joined(frames: list[tuple[bytes | None, bool]]) -> Corked:
-    everything = b"".join(frame for frame, _ in frames if frame is not None)
-    if not any(passes for _, passes in frames):
-        return Corked(everything, everything)
-    return Corked(everything, b"".join(frame for frame, passes in frames if frame is not None and not passes))
+def _corked(frames: list[tuple[bytes | None, bool]]) -> Corked | None:
+    told = [(frame, passes) for frame, passes in frames if frame is not None]
+    return Corked(told) if told else None

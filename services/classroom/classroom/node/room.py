@@ -15,8 +15,8 @@ from classroom.domain.board import BOARD_KINDS, Board, dump
 from classroom.domain.rights import ALL, SPEAK, caps_of
 from classroom.node import telling
 from classroom.node.frames import message
-from classroom.node.outlet import Outlet
-from classroom.node.peer import FORBIDDEN, REPLACED, Peer
+from classroom.node.outlet import Outlet, Ways
+from classroom.node.peer import FORBIDDEN, REPLACED, Peer, Way
 from classroom.node.presence import Presence, role_of
 from classroom.node.voices import Voices
 from classroom.usecases.owning import RING, Access, Happened, Owned
@@ -35,11 +35,13 @@ class Room:
         self.board: Board = owned.board
         self.board_events = owned.board_events
         self.peers: dict[str, Peer] = {}
-        self.outlet = Outlet(self.peers.values)
+        self._ways = Ways()
+        self._way_of: dict[str, Way] = {}
+        self.outlet = Outlet(self._ways)
         self.presence = Presence()
         self.names: dict[int, str] = {}
         self.hands: dict[int, None] = {}
-        self.voices = Voices(self.epoch, self.outlet, self.peers.values)
+        self.voices = Voices(self.epoch, self.outlet, self._ways)
         self._ring: deque[tuple[int, bytes]] = deque(((one.seq, telling.event(one)) for one in owned.tail), RING)
         self._snapshot: tuple[int, list[bytes]] = (-1, [])
         for one in owned.tail:
@@ -53,6 +55,8 @@ class Room:
         self._replace(peer)
         self.names[peer.user_id] = peer.admitted.name
         self.peers[peer.sid] = peer
+        way = self._way_of[peer.sid] = peer.enter(self.id)
+        self._ways.add(way)
         if peer.is_plain:
             peer.queue(telling.plain_board(self.board, self.names))
         else:
@@ -68,6 +72,7 @@ class Room:
         """A socket has gone."""
         if self.peers.pop(peer.sid, None) is None:
             return
+        self._ways.drop(self._way_of.pop(peer.sid))
         self.presence.is_stale = True
         self.voices.leave(peer)
 
@@ -184,7 +189,7 @@ class Room:
         yield from self._snapshot[1]
 
     def _plain(self, one: Happened) -> bytes | None:
-        if not any(peer.is_plain for peer in self.peers.values()):
+        if not any(way.is_plain for way in self._ways):
             return None
         if one.kind in telling.STALE_FOR_PLAIN:
             return telling.plain_board(self.board, self.names)

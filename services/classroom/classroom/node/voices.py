@@ -6,14 +6,14 @@ A frame is made once for all listeners; only one that did not get the frame befo
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
 from classroom.domain import audio
 from classroom.domain.streams import Streams
 from classroom.node import frames, telling
-from classroom.node.outlet import Outlet
+from classroom.node.outlet import Outlet, Ways
 from classroom.node.peer import Peer
 
 SILENCE = 1.0
@@ -28,6 +28,7 @@ class Sound:
         self.stream = stream
         self.content = content
         self.shared = frames.audio(content)
+        self.flags_at = len(self.shared) - len(content) + audio.FLAGS_AT
 
     @cached_property
     def frame(self) -> audio.Frame:
@@ -55,14 +56,14 @@ class Voice:
 
 
 class Voices:
-    """The voices of a room. `peers` are its sockets now; `on_sound` hears what is passed on, `on_end` of ends."""
+    """The voices of a room. `on_sound` hears what is passed on, `on_end` of ends."""
 
-    def __init__(self, epoch: int, outlet: Outlet, peers: Callable[[], Collection[Peer]]) -> None:
+    def __init__(self, epoch: int, outlet: Outlet, ways: Ways) -> None:
         self.on_sound: Callable[[Sound], None] = lambda sound: None
         self.on_end: Callable[[int], None] = lambda stream: None
         self._epoch = epoch
         self._outlet = outlet
-        self._peers = peers
+        self._ways = ways
         self._streams = Streams()
         self._speaking: dict[str, Voice] = {}
         self._timer: asyncio.TimerHandle | None = None
@@ -80,9 +81,8 @@ class Voices:
             self._listen_for_silence()
         else:
             voice.heard_at = moment
-        for other in tuple(self._peers()):
-            if other is not peer:
-                other.write_audio(sound)
+        for way in self._ways:
+            way.write_audio(sound, besides=peer)
         self.on_sound(sound)
 
     def end(self, peer: Peer) -> None:
@@ -97,8 +97,8 @@ class Voices:
         self.end(peer)
         stream = self._streams.give_back(peer.sid)
         if stream is not None:
-            for other in self._peers():
-                other.missed.discard(stream)
+            for way in self._ways:
+                way.forget(stream)
 
     def current(self) -> list[dict[str, object]]:
         """Who speaks at this moment."""
