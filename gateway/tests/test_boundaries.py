@@ -15,6 +15,7 @@ SOURCE = Path(gateway.__file__).parent
 SERVICES = SOURCE.parents[1] / "services"
 FORBIDDEN_MODULES = {"nameko", "eventlet", "kombu", "amqp", "sqlalchemy", "accounts", "courses", "notifications"}
 CHASSIS = {f"chassis.{one}" for one in ("errors", "logs", "revision", "settings", "signing", "tracing")}
+SOCKETS = {"chassis.sockets", "chassis.sockets.outflow", "chassis.sockets.uplink"}
 STORAGE = {f"chassis.storage.{one}" for one in ("keys", "links", "location", "objects", "streaming")} | {
     "chassis.storage"
 }
@@ -65,7 +66,7 @@ def names_of_services() -> set[str]:
 def test_a_module_knows_no_service_and_none_of_their_machinery(module: Path) -> None:
     imported = set(imports_of(module))
     assert not {one for one in imported if one.partition(".")[0] in FORBIDDEN_MODULES}
-    assert {one for one in imported if one.partition(".")[0] == "chassis"} <= CHASSIS | STORAGE
+    assert {one for one in imported if one.partition(".")[0] == "chassis"} <= CHASSIS | SOCKETS | STORAGE
     literals = set(literals_of(module))
     if module.name == COMPOSITIONS:
         assert not literals & {name for name in names_of_services() if "_" in name}
