@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 import asyncio
-import base64
 import os
-import secrets
-import struct
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import cast
 
-import orjson
+from socket_client import Socket
 
 from chassis.clock import now
 from chassis.database import Store, make_engine
@@ -33,87 +29,46 @@ SECRET = "only for measuring, and long enough"  # noqa: S105
 TEACHER = 1
 
 
-class Listener(asyncio.Protocol):
-    """A client that counts the frames it gets; `on_frame` sees each one's payload if it is set."""
+class Listener(Socket):
+    """A client in the room that counts the frames it gets."""
 
-    def __init__(self, port: int, user_id: int, reads: bool = True) -> None:
-        self.frames = 0
-        self.on_frame: Callable[[bytes], object] = len
+    def __init__(self, user_id: int, reads: bool = True) -> None:
+        admitted = Pass(1, user_id, user_id == TEACHER, f"P{user_id}", None, int(time.time()) + 600)
+        super().__init__(
+            f"/ws/rooms/bench/?ticket={user_id}",  # the gateway's way to say who it is, the pass is the node's
+            f"Sec-WebSocket-Protocol: class.v1\r\n{passes.HEADER}: {passes.issue(passes.signer(SECRET), admitted)}\r\n",
+        )
         self.joined: asyncio.Future[float] = asyncio.get_running_loop().create_future()
-        self.is_closed = False
-        self._user_id, self._port, self._reads = user_id, port, reads
-        self._buffer = b""
-        self._is_open = False
+        self._reads = reads
         self._began = time.perf_counter()
 
-    def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        """Ask for the upgrade."""
-        self.transport = cast("asyncio.Transport", transport)  # uvloop's are none by their type
-        admitted = Pass(1, self._user_id, self._user_id == TEACHER, f"P{self._user_id}", None, int(time.time()) + 600)
-        key = base64.b64encode(secrets.token_bytes(16)).decode()
-        path = f"/ws/rooms/bench/?ticket={self._user_id}"  # the gateway's way to say who it is, the pass is the node's
-        head = (
-            f"GET {path} HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
-            f"Sec-WebSocket-Key: {key}\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Protocol: class.v1\r\n"
-            f"{passes.HEADER}: {passes.issue(passes.signer(SECRET), admitted)}\r\n\r\n"
-        )
-        self.transport.write(head.encode())
+    def on_open(self) -> None:
+        """Begin."""
+        self.send({"type": "hello", "v": 1})
 
-    def data_received(self, data: bytes) -> None:
-        """Count frames."""
-        self._buffer += data
-        if not self._is_open:
-            if b"\r\n\r\n" not in self._buffer:
-                return
-            self._buffer = self._buffer.partition(b"\r\n\r\n")[2]
-            self._is_open = True
-            self.send({"type": "hello", "v": 1})
-        while (payload := self._next()) is not None:
-            self.frames += 1
-            self.on_frame(payload)
-            if not self.joined.done():
-                self.joined.set_result(time.perf_counter() - self._began)
-                if not self._reads:
-                    self.transport.pause_reading()
+    def hear(self, payload: bytes) -> None:
+        """The first frame says that it is in."""
+        super().hear(payload)
+        if not self.joined.done():
+            self.joined.set_result(time.perf_counter() - self._began)
+            if not self._reads:
+                self.transport.pause_reading()
 
     def connection_lost(self, exc: Exception | None) -> None:
         """It is gone."""
-        self.is_closed = True
+        super().connection_lost(exc)
         if not self.joined.done():
             self.joined.set_exception(ConnectionError("the node did not let a client in"))
-
-    def send(self, content: dict[str, object]) -> None:
-        """Send JSON."""
-        self.write(0x81, orjson.dumps(content))
 
     def speak(self, content: bytes) -> None:
         """Send audio."""
         self.write(0x82, content)
 
-    def write(self, kind: int, payload: bytes) -> None:
-        """Send a masked frame; the mask is zero, which the protocol allows."""
-        size = bytes((0x80 | len(payload),)) if len(payload) < 126 else struct.pack("!BH", 0xFE, len(payload))
-        self.transport.write(bytes((kind,)) + size + b"\0\0\0\0" + payload)
-
-    def _next(self) -> bytes | None:
-        buffer = self._buffer
-        if len(buffer) < 2:
-            return None
-        size, at = buffer[1] & 0x7F, 2
-        if size == 126:
-            size, at = (int.from_bytes(buffer[2:4], "big"), 4) if len(buffer) >= 4 else (1 << 30, 4)
-        elif size == 127:
-            size, at = (int.from_bytes(buffer[2:10], "big"), 10) if len(buffer) >= 10 else (1 << 30, 10)
-        if len(buffer) < at + size:
-            return None
-        self._buffer = buffer[at + size :]
-        return buffer[at : at + size]
-
 
 async def enter(port: int, user_id: int, reads: bool = True) -> Listener:
     """A listener that is in the room."""
     loop = asyncio.get_running_loop()
-    _, listener = await loop.create_connection(lambda: Listener(port, user_id, reads), "127.0.0.1", port)
+    _, listener = await loop.create_connection(lambda: Listener(user_id, reads), "127.0.0.1", port)
     await listener.joined
     return listener
 

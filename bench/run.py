@@ -2,7 +2,7 @@
 
     python bench/run.py [--system NAME URL PIDS …]
 
-Starting, resting, and answering, beside any others that offer the same API and run already.
+Starting, resting, answering, and live rooms, beside any others that offer the same API and run already.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from pathlib import Path
 
 import accounting
 import rest
+import sockets
 import uvloop
 from rest import say
 
@@ -24,6 +25,7 @@ from lectern import environment
 from lectern.system import System
 
 SETTLE_SECONDS, REST_SECONDS = 20, 30
+LISTENERS = 400
 SETTINGS = {"DEMO": "0", "RATE_LIMITS": "off"}
 
 
@@ -57,12 +59,13 @@ def resting(system: System) -> str:
 
 
 def answer(system: System, others: list[list[str]], seconds: float) -> None:
-    """Compare this system with the others: how it queues, and how it feels."""
+    """Compare this system with the others: how it queues, how it feels, and how it teaches live."""
     ours = ["lectern", system.url, str(system.supervisor.pid)]
     systems = [rest.system(*words) for words in [ours, *others]]
     for workers in (32, 1):
         uvloop.run(rest.compare(systems, workers, seconds))
         say("")
+    uvloop.run(sockets.compare(systems, LISTENERS, seconds))
 
 
 def main() -> None:
