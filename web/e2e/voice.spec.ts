@@ -205,6 +205,35 @@ test('one talks while a key or a button is held, and switches by a key', async (
   await audit(teaching);
 });
 
+test('the teacher decides whether what is spoken is kept, and whoever may be heard is told', async ({
+  request,
+  open,
+}) => {
+  test.slow();
+  const { teacher, students, room } = await beginLesson(request);
+  const teaching = await enter(open, teacher, room);
+  const lars = await enter(open, students[0], room);
+  await lars.getByRole('button', { name: 'Raise hand' }).click();
+  await teaching.getByRole('button', { name: 'Let Lars Live speak' }).click();
+  const notice = 'What is spoken is kept';
+  await expect(lars.getByText(notice)).toBeVisible();
+  const keeping = async (isOn: boolean) => {
+    await teaching.getByRole('button', { name: 'Sound and devices' }).click();
+    const keep = teaching.getByRole('switch', { name: 'Keep what is spoken' });
+    await keep.click();
+    await expect(keep).toBeChecked({ checked: isOn });
+    await teaching.keyboard.press('Escape');
+  };
+  await keeping(false);
+  await expect(lars.getByText(notice)).toHaveCount(0);
+  await lars.reload();
+  await isLive(lars);
+  await expect(mic(lars, 'off')).toBeVisible();
+  await expect(lars.getByText(notice)).toHaveCount(0);
+  await keeping(true);
+  await expect(lars.getByText(notice)).toBeVisible();
+});
+
 for (const [name, sentence] of [
   ['NotAllowedError', 'The microphone is blocked.'],
   ['NotFoundError', 'No microphone was found.'],
