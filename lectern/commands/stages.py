@@ -93,7 +93,7 @@ def _units() -> list[Command]:
 
 def _postgres() -> list[Command]:
     """What has to do with databases; what no database matters for is left out, to keep this short."""
-    suites = ["services/classroom", "services/courses", "services/notifications"]
+    suites = [f"services/{name}" for name in ("assignments", "classroom", "courses", "notifications")]
     names = ("sessions", "signing_in", "blocking", "courses", "feed", "invitations", "accepting", "people", "resetting")
     accounts = [f"services/accounts/tests/test_{name}.py" for name in names]
     chassis = [f"chassis/tests/test_{name}.py" for name in ("postgres", "store", "outbox", "receipts", "proof")]
