@@ -1,4 +1,4 @@
-"""The programs of the system itself: every service, every worker, the gateway."""
+"""The programs of the system itself: every service, every worker, the gateway, and what makes backups."""
 
 import sys
 from collections.abc import Sequence
@@ -57,6 +57,18 @@ def node_addresses(services: Sequence[ServicePackage], nodes: Sequence[Program])
         for service in services
         if service.node
     }
+
+
+def backup_program(ports: PortBook) -> Program:
+    """Makes backups at the time of day that the settings name."""
+    return Program(
+        name="backups",
+        command=[sys.executable, "-m", "lectern.backup"],
+        group=SERVICES,
+        priority=20,
+        environment={"HEALTH_PORT": str(ports.port("health of backups"))},
+        stop_seconds=STOP_SECONDS,
+    )
 
 
 def gateway_program(port: int) -> Program:

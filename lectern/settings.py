@@ -32,6 +32,9 @@ class Setting:
 
 # What no class of settings reads.
 OTHERS = (
+    Setting("BACKUP_AT", "", "time of day, `03:00`, at which `make run` makes a backup; empty: never", "launcher"),
+    Setting("BACKUP_DIR", "var/backups", "folder of backups, best on another disk", "launcher"),
+    Setting("BACKUP_KEEP", "7", "how many of them are kept there; 0: all", "launcher"),
     Setting("DB", "sqlite", "`postgres`: a private PostgreSQL with a database for each service", "launcher"),
     Setting("DEMO", "1", "demo content into an empty system; 0: none; default with `ENV=production`: 0", "launcher"),
     Setting("LECTERN_ADMIN_PASSWORD", "", "the password that `make admin` gives; empty: one is made up", "accounts"),

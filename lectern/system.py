@@ -9,11 +9,12 @@ import httpx
 
 from lectern import demo as demo_content
 from lectern import environment, leftovers, lock, servers
+from lectern.backup import Plan
 from lectern.layout import services
 from lectern.migrations import migrate
 from lectern.ports import PortBook, next_free
 from lectern.probing import ask
-from lectern.processes import gateway_program, node_addresses, node_programs, service_programs
+from lectern.processes import backup_program, gateway_program, node_addresses, node_programs, service_programs
 from lectern.programs import Program
 from lectern.supervision import Supervisor
 from lectern.waiting import TooLate, wait_until
@@ -44,7 +45,8 @@ class System:
         nodes = node_programs(services(), ports)
         self.environment = {**node_addresses(services(), nodes), **self._environment(settings)}
         links = settings.get("PUBLIC_URL") or self.url
-        self._programs = [*service_programs(services(), ports, links), *nodes, gateway_program(self.port)]
+        backups = [backup_program(ports)] if Plan.of(self.directory, settings).at else []
+        self._programs = [*service_programs(services(), ports, links), *nodes, *backups, gateway_program(self.port)]
         self.supervisor = Supervisor(self.directory, [*self._servers.programs, *self._programs], self.environment)
 
     def _environment(self, settings: Mapping[str, str]) -> dict[str, str]:

@@ -8,13 +8,11 @@ from __future__ import annotations
 
 import contextlib
 from http import HTTPStatus
-from typing import Any
+from typing import Any, Protocol
 
 import orjson
 from eventlet import patcher
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
-
-from chassis.health import Pulse
 
 PATIENCE_SECONDS = 1.0
 MOST_BYTES = 16_384
@@ -24,13 +22,32 @@ _socket: Any = patcher.original("socket")
 _threading: Any = patcher.original("threading")
 
 
+class Vitals(Protocol):
+    """What a process says of itself: whether it lives, whether it can serve, and what it knows of either."""
+
+    @property
+    def alive(self) -> bool:
+        """Whether it does what it is there for, however slowly."""
+        ...
+
+    @property
+    def ready(self) -> bool:
+        """Whether it can be given work."""
+        ...
+
+    @property
+    def checks(self) -> dict[str, str]:
+        """Each thing it needs, with `ok` or what is wrong."""
+        ...
+
+
 class HealthServer:
     """A server for one request at a time; nobody can keep it longer than a second."""
 
-    def __init__(self, host: str, port: int, pulse: Pulse) -> None:
+    def __init__(self, host: str, port: int, vitals: Vitals) -> None:
         family = _socket.AF_INET6 if ":" in host else _socket.AF_INET
         self._listener = _socket.create_server((host, port), family=family, backlog=64)
-        self._pulse = pulse
+        self._vitals = vitals
 
     def start(self) -> None:
         """Serve until the process ends."""
@@ -45,11 +62,11 @@ class HealthServer:
                 connection.sendall(_response(*self._answer(path)))
 
     def _answer(self, path: str) -> tuple[HTTPStatus, str, bytes]:
-        pulse = self._pulse
+        vitals = self._vitals
         if path == "/healthz":
-            return _report(pulse.alive, {"hub": "ok" if pulse.alive else "stuck"})
+            return _report(vitals.alive, {"hub": "ok" if vitals.alive else "stuck"})
         if path == "/readyz":
-            return _report(pulse.ready, pulse.checks)
+            return _report(vitals.ready, vitals.checks)
         if path == "/metrics":
             return HTTPStatus.OK, CONTENT_TYPE_LATEST, generate_latest()
         return HTTPStatus.NOT_FOUND, JSON, b"{}"

@@ -2,7 +2,8 @@
 
 from lectern.backup.errors import BackupError
 from lectern.backup.places import Places
+from lectern.backup.plan import Plan
 from lectern.backup.restoring import restore
 from lectern.backup.taking import newest, take, thin_out
 
-__all__ = ["BackupError", "Places", "newest", "restore", "take", "thin_out"]
+__all__ = ["BackupError", "Places", "Plan", "newest", "restore", "take", "thin_out"]

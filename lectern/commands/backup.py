@@ -3,10 +3,11 @@
 import argparse
 import os
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 from lectern import environment, leftovers
-from lectern.backup import BackupError, Places, take, thin_out
+from lectern.backup import BackupError, Places, Plan, take, thin_out
 from lectern.backup import restore as put_back
 from lectern.layout import ROOT
 
@@ -17,13 +18,16 @@ KEYS = "AWS_"
 def backup(arguments: list[str]) -> int:
     """Copy databases and files into a dated folder, of a system that runs or not."""
     parser = _parser("backup", backup.__doc__)
-    parser.add_argument("--to", type=Path, metavar="FOLDER", help="where to make it (default: var/backups)")
+    parser.add_argument(
+        "--to", type=Path, metavar="FOLDER", help="where to make it (default: BACKUP_DIR, else var/backups)"
+    )
     parser.add_argument("--keep", type=int, default=0, metavar="N", help="remove all but the newest N there")
     asked = parser.parse_args(arguments)
-    parent: Path = asked.to or asked.directory / "var" / "backups"
+    settings = _settings(asked.directory)
     try:
-        print(take(_places(asked.directory), parent))
-    except BackupError as trouble:
+        parent: Path = asked.to or Plan.of(asked.directory, settings).folder
+        print(take(Places.of(asked.directory, settings), parent))
+    except (BackupError, ValueError) as trouble:
         return _refuse(trouble)
     for old in thin_out(parent, asked.keep) if asked.keep > 0 else ():
         print(f"Removed {old}")
@@ -36,7 +40,7 @@ def restore(arguments: list[str]) -> int:
     parser.add_argument("archive", type=Path, help="the folder that backup printed")
     asked = parser.parse_args(arguments)
     try:
-        aside = put_back(asked.archive, _places(asked.directory))
+        aside = put_back(asked.archive, Places.of(asked.directory, _settings(asked.directory)))
     except BackupError as trouble:
         return _refuse(trouble)
     print(f"Restored {asked.archive}, every file as it was written.")
@@ -51,13 +55,13 @@ def _parser(name: str, description: str | None) -> argparse.ArgumentParser:
     return parser
 
 
-def _places(directory: Path) -> Places:
-    """Where the system keeps things: a running one was told when it was started."""
+def _settings(directory: Path) -> Mapping[str, str]:
+    """Those that say where the system keeps things: a running one was told when it was started."""
     settings = leftovers.environment_of(directory) or environment.personal(directory)
     os.environ.update({name: value for name, value in settings.items() if name.startswith(KEYS)})
-    return Places.of(directory, settings)
+    return settings
 
 
-def _refuse(trouble: BackupError) -> int:
+def _refuse(trouble: Exception) -> int:
     print(trouble, file=sys.stderr)
     return 1

@@ -21,8 +21,8 @@ from tests.deploy.test_compose import JOBS
 
 PROMETHEUS, GRAFANA = ROOT / "deploy" / "prometheus", ROOT / "deploy" / "grafana"
 DASHBOARDS = sorted((GRAFANA / "dashboards").glob("*.json"))
-# The modules whose import makes the services' metrics; the gateway makes its own with itself.
-SERVICES = ("chassis.metrics", "classroom.node.health")
+# The modules whose import makes the metrics of all processes but one; the gateway makes its own with itself.
+SERVICES = ("chassis.metrics", "classroom.node.health", "classroom.node.metrics", "lectern.backup.daily")
 # Of the broker's own (https://www.rabbitmq.com/docs/prometheus), and the one that Prometheus adds.
 FOREIGN = {
     "up",

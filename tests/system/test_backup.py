@@ -14,7 +14,7 @@ from sqlalchemy import Connection, MetaData, func, select
 from chassis.database import make_engine
 from chassis.ledger.tables import outbox
 from lectern import environment
-from lectern.backup import Places
+from lectern.backup import Places, newest
 from lectern.layout import ROOT, services
 from lectern.system import System, running
 from lectern.testing import Person, enter
@@ -138,7 +138,8 @@ def test_everything_comes_back_after_everything_was_destroyed(tmp_path: Path, db
     stopped = lectern(directory, db, "backup")
     assert stopped.returncode == 0, stopped.stderr
     assert (bool(stored), files(directory / "var")) == (True, stored)
-    with running(directory, {"DB": db}) as system:
+    nightly = tmp_path / "nightly"
+    with running(directory, {"DB": db, "BACKUP_AT": "03:00", "BACKUP_DIR": str(nightly)}) as system:
         alice, bob = again(system, alice), again(system, bob)
         with alice.api, bob.api:
             wait_until(lambda: not unsent(system), SECONDS, "every event has left again")
@@ -146,3 +147,5 @@ def test_everything_comes_back_after_everything_was_destroyed(tmp_path: Path, db
             assert bob.api.get(address).content == PDF
             assert alice.api.get(f"/api/courses/{after['id']}/").status_code == 404
             assert [notifications(alice), notifications(bob)] == told
+            made = wait_until(lambda: newest(nightly), SECONDS, "a backup is made by itself")
+            assert set(made.revisions if made else ()) == {service.name for service in services()}

@@ -15,6 +15,7 @@ RELEASE = "school"
 EVERYTHING: dict[str, Any] = {
     "ingress": {"enabled": True, "className": "nginx", "tlsSecret": "tls"},
     "keda": {"enabled": True},
+    "backup": {"enabled": True, "storageClass": "disks"},
     "rabbitmqTopology": {"enabled": True, "namespace": "broker"},
     "podMonitor": {"enabled": True},
     "networkPolicy": {"clients": [{"namespaceSelector": {}}], "monitoring": [{"namespaceSelector": {}}]},

@@ -56,13 +56,17 @@ topologySpreadConstraints:
       matchLabels: {{- include "lectern.selector" . | nindent 8 }}
 {{- end -}}
 
-{{- define "lectern.container" -}}
-image: {{ include "lectern.image" (dict "root" .root "image" .process.image) }}
-imagePullPolicy: {{ .root.Values.image.pullPolicy }}
+{{- define "lectern.confined" -}}
 securityContext:
   allowPrivilegeEscalation: false
   readOnlyRootFilesystem: true
   capabilities: {drop: [ALL]}
+{{- end -}}
+
+{{- define "lectern.container" -}}
+image: {{ include "lectern.image" (dict "root" .root "image" .process.image) }}
+imagePullPolicy: {{ .root.Values.image.pullPolicy }}
+{{ include "lectern.confined" . }}
 volumeMounts:
   - {name: work, mountPath: /lectern/var}
   - {name: temporary, mountPath: /tmp}
