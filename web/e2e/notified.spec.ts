@@ -1,8 +1,10 @@
 /** Every kind of notification has a link, and it opens its page for whoever was told. */
-import type { APIRequestContext, Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import {
+  type Body,
   createCourse,
   enroll,
+  hands,
   type Person,
   rate,
   register,
@@ -16,24 +18,6 @@ import { expect, test } from './support/test';
 const second = 1000;
 const hour = 3600 * second;
 const from = (milliseconds: number) => new Date(Date.now() + milliseconds).toISOString();
-
-type Body = Record<string, unknown>;
-
-/** What an answer says of what was made. */
-interface Made {
-  id: number;
-  content?: { questions: { id: string }[] };
-}
-
-/** Sends requests for somebody. */
-function hands(request: APIRequestContext, { token }: Person) {
-  return async (method: string, path: string, data: Body = {}): Promise<Made> => {
-    const headers = { Authorization: `Token ${token}` };
-    const response = await request.fetch(`/api/${path}`, { method, headers, data });
-    expect(response.ok(), `${path}: ${response.status()} ${await response.text()}`).toBe(true);
-    return response.status() === 204 ? { id: 0 } : ((await response.json()) as Made);
-  };
-}
 
 const quiz = (course: number, title: string, more: Body = {}): Body => ({
   course,

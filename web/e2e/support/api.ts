@@ -27,6 +27,24 @@ function authorization({ token }: Person) {
   return { Authorization: `Token ${token}` };
 }
 
+export type Body = Record<string, unknown>;
+
+/** What an answer says of what was made. */
+interface Made {
+  id: number;
+  content?: { questions: { id: string }[] };
+}
+
+/** Sends requests for somebody. */
+export function hands(request: APIRequestContext, person: Person) {
+  return async (method: string, path: string, data: Body = {}): Promise<Made> => {
+    const headers = authorization(person);
+    const response = await request.fetch(`/api/${path}`, { method, headers, data });
+    expect(response.ok(), `${path}: ${response.status()} ${await response.text()}`).toBe(true);
+    return response.status() === 204 ? { id: 0 } : ((await response.json()) as Made);
+  };
+}
+
 async function begin(request: APIRequestContext, path: string, data: object): Promise<Person> {
   const response = await request.post(path, { data });
   expect(response.ok(), `${path}: ${response.status()} ${await response.text()}`).toBe(true);

@@ -14,25 +14,30 @@ function unquote(text: string): string {
     );
 }
 
-function findLink(email: string, page: string): string | null {
-  const mails = readdirSync(folder).map((name) =>
-    unquote(readFileSync(join(folder, name), 'latin1')),
-  );
-  const mail = mails.find((text) => text.includes(email) && text.includes(`/${page}/`));
-  return mail?.match(new RegExp(`/${page}/[\\w.~-]+`))?.[0] ?? null;
+interface Mail {
+  /** By which `/dev/mail` knows it. */
+  number: number;
+  /** Where its link leads. */
+  link: string;
+}
+
+function find(email: string, page: string): Mail | null {
+  for (const name of readdirSync(folder)) {
+    const text = unquote(readFileSync(join(folder, name), 'latin1'));
+    const link = text.includes(email) && text.match(new RegExp(`/${page}/[\\w.~-]+`));
+    if (link) return { number: Number.parseInt(name, 10), link: link[0] };
+  }
+  return null;
+}
+
+/** The mail with such a link that was sent to this address; waits until there is one. */
+export async function mailedTo(email: string, page: 'invite' | 'reset'): Promise<Mail> {
+  const wait = { timeout: 60_000, message: `a mail to ${email}` };
+  await expect.poll(() => find(email, page), wait).not.toBeNull();
+  return find(email, page) as Mail;
 }
 
 /** Where the link of a mail leads that was sent to this address; waits until there is one. */
 export async function linkMailedTo(email: string, page: 'invite' | 'reset'): Promise<string> {
-  let link: string | null = null;
-  await expect
-    .poll(
-      () => {
-        link = findLink(email, page);
-        return link;
-      },
-      { timeout: 60_000, message: `a mail to ${email}` },
-    )
-    .not.toBeNull();
-  return link ?? '';
+  return (await mailedTo(email, page)).link;
 }
