@@ -1,4 +1,4 @@
-"""The chart's daily dumps: the job has all that it needs and no more, and its script makes what can be restored."""
+"""Dumps in a cluster and in containers: each has all that it needs and no more, and what it makes can be restored."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ import pytest
 
 from lectern.layout import services
 from lectern.servers.postgres import executable
-from tests.deploy.support.chart import container, of_kind, pod, secrets, settings
+from tests.deploy.support.chart import FOLDER, container, of_kind, pod, secrets, settings
+from tests.deploy.support.compose import containers
 
 NAMES = {service.name for service in services()}
 JOB = of_kind("CronJob", everything=True)["backup"]["spec"]["jobTemplate"]
@@ -96,3 +97,20 @@ def test_one_that_fails_leaves_nothing_with_a_name_and_removes_no_other(
     away = {**databases, "COURSES_DATABASE_URL": "postgresql://nobody@127.0.0.1:1/courses"}
     assert run(tmp_path, away, keep=1).returncode != 0
     assert [name for name in folders(tmp_path) if name.endswith("Z")] == ["2020-01-01T03-00-00Z"]
+
+
+@pytest.mark.parametrize("url", ["", "sqlite:///var/courses.sqlite3"])
+def test_a_database_that_it_cannot_dump_is_no_backup(tmp_path: Path, databases: dict[str, str], url: str) -> None:
+    done = run(tmp_path, {**databases, "COURSES_DATABASE_URL": url}, keep=0)
+    assert done.returncode != 0
+    assert "COURSES_DATABASE_URL names no database in PostgreSQL" in done.stderr
+    assert [name for name in folders(tmp_path) if name.endswith("Z")] == []
+
+
+def test_in_containers_the_same_script_gets_the_same_and_the_files() -> None:
+    backup = containers()["backup"]
+    places = {inside: Path(outside) for outside, inside, *_ in (volume.split(":") for volume in backup["volumes"])}
+    assert places["/backup.sh"].read_text() == (FOLDER / "files" / "backup.sh").read_text()
+    assert set(backup["environment"]) == secrets(JOB) | {"KEEP"}
+    assert backup["image"] == containers()["postgres"]["image"] == container(JOB)["image"]
+    assert {"/files", backup["working_dir"]} <= set(places)

@@ -23,7 +23,7 @@ OURS = "lectern-"
 @cache
 def composed() -> dict[str, Any]:
     """Everything after interpolation and merging, with nobody's settings but a secret."""
-    settings = environment.neutral({"SECRET_KEY": SECRET, "COMPOSE_PROFILES": "demo,postgres,s3,observability"})
+    settings = environment.neutral({"SECRET_KEY": SECRET, "COMPOSE_PROFILES": "demo,postgres,backup,s3,observability"})
     with tempfile.NamedTemporaryFile() as nothing:
         words = ["docker-compose", "--file", str(FILE), "--env-file", nothing.name, "config"]
         done = subprocess.run(words, env=settings, capture_output=True, text=True, check=False)
