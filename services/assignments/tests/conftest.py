@@ -45,7 +45,10 @@ QUESTIONS: list[dict[str, Any]] = [
     {"question": "Where is DNA kept?", "options": ["Wall", "Ribosome", "Nucleus", "Membrane"], "correct": 2},
     {"question": "What do leaves take in?", "options": ["Iron", "Carbon dioxide", "Neon", "Gold"], "correct": 1},
 ]
-CARDS = [{"front": "cell", "back": "the unit of life"}, {"front": "gene", "back": "a unit of heredity", "page": 2}]
+CARDS: list[dict[str, Any]] = [
+    {"front": "cell", "back": "the unit of life"},
+    {"front": "gene", "back": "a unit of heredity", "page": 2},
+]
 
 
 @dataclass

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -18,6 +17,7 @@ from chassis.storage.location import connect
 from chassis.storage.objects import Storage
 from chassis.testing.databases import emitted, migrated_store
 from chassis.testing.fuzzing import bounded
+from chassis.testing.outcomes import Outcome, Refusal, first_refusal
 from courses.domain import Status
 from courses.schemas import AddStudent, CourseBody
 from courses.usecases import catalogue, enrolment, membership
@@ -120,23 +120,9 @@ class Enrolment(RuleBasedStateMachine):
         self.held[student.id] = status
         self.told.append((fact, student.id))
 
-    def _refusal(self, *refusals: tuple[type[ServiceError], bool]) -> type[ServiceError] | None:
+    def _refusal(self, *refusals: tuple[type[ServiceError], bool]) -> Refusal:
         """How the model says that an action ends: with one of the refusals that hold, or well."""
-        if not self.there:
-            return NotFound
-        return next((kind for kind, holds in refusals if holds), None)
-
-
-class Outcome(suppress):
-    """What the body of the `with` has to end with: this refusal, or none."""
-
-    def __init__(self, refusal: type[ServiceError] | None) -> None:
-        super().__init__(*([refusal] if refusal else []))
-        self._refusal = refusal
-
-    def __exit__(self, kind, error, trace) -> bool:  # type: ignore[no-untyped-def]
-        assert self._refusal is None or kind is not None, f"this should be refused with {self._refusal}"
-        return bool(super().__exit__(kind, error, trace))
+        return first_refusal((NotFound, not self.there), *refusals)
 
 
 TestEnrolment = Enrolment.TestCase
