@@ -149,6 +149,18 @@ class Room:
         return reply.body
 
 
+def files_in(folder: Path) -> Files:
+    """An empty storage in a folder."""
+    return Files(Storage(connect(f"file:{folder / 'storage'}")), links.signer("for tests only, and long enough"))
+
+
+def room_of_two(folder: Path) -> Room:
+    """Alice's course, which Bob and Charlie attend, with all that it stores in a folder."""
+    room = Room(migrated_store("assignments", folder), files_in(folder))
+    room.courses.students.add(CHARLIE.id)
+    return room
+
+
 @pytest.fixture
 def db(tmp_path: Path) -> Store:
     """An empty, migrated database."""
@@ -158,7 +170,7 @@ def db(tmp_path: Path) -> Store:
 @pytest.fixture
 def files(tmp_path: Path) -> Files:
     """An empty storage."""
-    return Files(Storage(connect(f"file:{tmp_path / 'storage'}")), links.signer("for tests only, and long enough"))
+    return files_in(tmp_path)
 
 
 @pytest.fixture

@@ -17,14 +17,10 @@ from assignments.usecases import authoring, reviewing, submitting
 from chassis.call import Actor
 from chassis.clock import now
 from chassis.errors import Conflict, Forbidden, InvalidInput, NotFound, ServiceError
-from chassis.storage import links
-from chassis.storage.files import Files
-from chassis.storage.location import connect
-from chassis.storage.objects import Storage
-from chassis.testing.databases import emitted, migrated_store
+from chassis.testing.databases import emitted
 from chassis.testing.fuzzing import bounded
 from chassis.testing.outcomes import Outcome, Refusal, first_refusal
-from services.assignments.tests.conftest import ALICE, BOB, CHARLIE, QUESTIONS, Room
+from services.assignments.tests.conftest import ALICE, BOB, CHARLIE, QUESTIONS, room_of_two
 
 MOST = 3
 HOUR = timedelta(hours=1)
@@ -54,10 +50,7 @@ class Answering(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
         self._folder = TemporaryDirectory()
-        storage = Storage(connect(f"file:{self._folder.name}/files"))
-        files = Files(storage, links.signer("for tests only, and long enough"))
-        self.room = Room(migrated_store("assignments", Path(self._folder.name)), files)
-        self.room.courses.students.add(CHARLIE.id)
+        self.room = room_of_two(Path(self._folder.name))
         self.quiz = self.room.write(max_attempts=MOST).id
         self.keys = [int(one["correct"]) for one in QUESTIONS]
         self.there, self.late = True, False

@@ -16,14 +16,9 @@ from assignments.schemas.content import CardsShown
 from assignments.usecases import authoring, repeating
 from chassis.call import Actor
 from chassis.errors import Conflict, InvalidInput, NotFound
-from chassis.storage import links
-from chassis.storage.files import Files
-from chassis.storage.location import connect
-from chassis.storage.objects import Storage
-from chassis.testing.databases import migrated_store
 from chassis.testing.fuzzing import bounded
 from chassis.testing.outcomes import Outcome, first_refusal
-from services.assignments.tests.conftest import BOB, CARDS, CHARLIE, Room
+from services.assignments.tests.conftest import BOB, CARDS, CHARLIE, room_of_two
 
 STUDENTS = st.sampled_from([BOB, CHARLIE])
 CARD = st.integers(0, len(CARDS) - 1)
@@ -43,10 +38,7 @@ class Repeating(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
         self._folder = TemporaryDirectory()
-        storage = Storage(connect(f"file:{self._folder.name}/files"))
-        files = Files(storage, links.signer("for tests only, and long enough"))
-        self.room = Room(migrated_store("assignments", Path(self._folder.name)), files)
-        self.room.courses.students.add(CHARLIE.id)
+        self.room = room_of_two(Path(self._folder.name))
         made = self.room.deck()
         assert isinstance(made.content, CardsShown)
         self.deck = made.id
