@@ -184,8 +184,12 @@ class Scene:
 
     @cached_property
     def post(self) -> int:
-        """What the owner said in the feed."""
-        return _id(self.owner.post("/api/status-updates/", json={"content": "Hello."}))
+        """What the owner said in the feed, when the member is known there as somebody who shares a course."""
+        _ = self.course
+        posted = _id(self.owner.post("/api/status-updates/", json={"content": "Hello."}))
+        read = f"/api/status-updates/{posted}/"
+        wait_until(lambda: self.member.get(read).is_success, SECONDS, "the member reads the post")
+        return posted
 
     @cached_property
     def session(self) -> int:
