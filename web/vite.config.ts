@@ -35,6 +35,15 @@ export default defineConfig({
       },
     },
   },
+  worker: {
+    rolldownOptions: {
+      output: {
+        // By its name the gateway knows a worker, which may compile what the page may not.
+        entryFileNames: ({ name }) =>
+          `assets/[name]-[hash].${name.endsWith('.worker') ? 'mjs' : 'js'}`,
+      },
+    },
+  },
   test: {
     environment: 'jsdom',
     setupFiles: ['./src/testing/setup.ts'],

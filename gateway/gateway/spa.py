@@ -21,7 +21,7 @@ PAGE = "index.html"
 HASHED = "assets/"
 WORKER = ".mjs"
 WORKER_POLICY = {"Content-Security-Policy": "default-src 'none'; script-src 'wasm-unsafe-eval'; frame-ancestors 'none'"}
-"""A worker obeys the policy of its own file (HTML, 10.2.4): those for PDFs decode pictures by WebAssembly."""
+"""A worker obeys the policy of its own file (HTML, 10.2.4): ours decode PDFs' pictures and voices by WebAssembly."""
 NEVER_PAGES = ("/assets/", "/media/", "/ws/")
 
 

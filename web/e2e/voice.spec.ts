@@ -159,7 +159,12 @@ test('without WebCodecs one speaks in PCM, which everybody hears', async ({ requ
   await Promise.all([playsTone(lars), playsTone(mia)]);
 });
 
-test('without a decoder a voice in Opus is not played, and the room says so', async ({
+/** A browser that hears, but has no decoder of its own. */
+async function withoutDecoder(page: Page): Promise<void> {
+  await page.addInitScript(() => Reflect.deleteProperty(window, 'AudioDecoder'));
+}
+
+test('a browser without a decoder of its own hears a voice in Opus like the others', async ({
   request,
   open,
 }) => {
@@ -167,11 +172,36 @@ test('without a decoder a voice in Opus is not played, and the room says so', as
   const { teacher, students, room } = await beginLesson(request);
   const teaching = await enter(open, teacher, room);
   const lars = await open(students[0], '/dashboard');
-  await lars.addInitScript(() => Reflect.deleteProperty(window, 'AudioDecoder'));
+  await withoutDecoder(lars);
+  await withEars(lars);
+  await lars.goto(room);
+  await isLive(lars);
+  const mia = await enter(open, students[1], room);
+  const decoder = lars.waitForEvent('worker');
+  await speak(teaching);
+  expect((await decoder).url()).toMatch(/opus.*\.mjs$/);
+  await Promise.all([playsTone(lars), playsTone(mia)]);
+  await expect(speaksAt(lars)).toBeVisible();
+  expect(mia.workers()).toHaveLength(0);
+});
+
+test('where no decoder can be had a voice in Opus is not played, and the room says so', async ({
+  request,
+  open,
+  allowed,
+}) => {
+  test.slow();
+  allowed.push(/ERR_FAILED/);
+  const { teacher, students, room } = await beginLesson(request);
+  const teaching = await enter(open, teacher, room);
+  const lars = await open(students[0], '/dashboard');
+  await withoutDecoder(lars);
+  await lars.route(/opus.*\.mjs$/, (route) => route.abort());
   await lars.goto(room);
   await isLive(lars);
   await speak(teaching);
-  await expect(lars.getByText('This browser cannot play the voice.')).toBeVisible();
+  await expect(lars.getByText('The voice cannot be played here.')).toBeVisible();
+  await audit(lars);
 });
 
 test('one talks while a key or a button is held, and switches by a key', async ({

@@ -1,16 +1,17 @@
 /** Plays the voices of others: a decoder and a node in the audio thread for each of them, together on one output. */
-import { playsOpus, type Sound, VoiceDecoder } from './decoding';
+import { type Sound, VoiceDecoder } from './decoding';
+import { OpusDecoders } from './opus';
 import { loudness } from './pcm';
 import playbackUrl from './playback.worklet.ts?worker&url';
-import { kinds, rate, unpack } from './wire';
+import { rate, unpack } from './wire';
 
 interface Listener {
   /** A piece of a stream has come, as loud as that. */
   onSound: (stream: number, level: number) => void;
   /** Whether the browser waits for a click before it lets anything be heard. */
   onBlocked: (isBlocked: boolean) => void;
-  /** A voice has come that this browser cannot decode. */
-  onUnplayable: () => void;
+  /** Whether a voice has come that this browser cannot decode. */
+  onUnplayable: (isUnplayable: boolean) => void;
 }
 
 /** Contexts that may be heard run soon; what does not is waiting for a click. */
@@ -24,6 +25,7 @@ interface Speaker {
 export class Player {
   private readonly listener: Listener;
   private readonly speakers = new Map<number, Speaker>();
+  private readonly opus: OpusDecoders;
   private context: AudioContext | null = null;
   private gain: GainNode | null = null;
   private isReady = false;
@@ -33,13 +35,12 @@ export class Player {
 
   constructor(listener: Listener) {
     this.listener = listener;
+    this.opus = new OpusDecoders(listener.onUnplayable);
   }
 
   hear(bytes: ArrayBuffer): void {
     const frame = unpack(bytes);
-    if (!frame) return;
-    if (frame.kind === kinds.opus && !playsOpus()) this.listener.onUnplayable();
-    this.speaker(frame.stream).decoder.decode(frame);
+    if (frame) this.speaker(frame.stream).decoder.decode(frame);
   }
 
   /** The stream is over: what has come of it is still played. */
@@ -73,6 +74,7 @@ export class Player {
   close(): void {
     clearTimeout(this.timer);
     this.endAll();
+    this.opus.close();
     void this.context?.close();
     this.context = null;
     this.isReady = false;
@@ -83,7 +85,7 @@ export class Player {
     if (known) return known;
     void this.open();
     const speaker: Speaker = {
-      decoder: new VoiceDecoder((sound) => this.play(stream, speaker, sound)),
+      decoder: new VoiceDecoder((sound) => this.play(stream, speaker, sound), this.opus.open),
       node: null,
     };
     this.speakers.set(stream, speaker);

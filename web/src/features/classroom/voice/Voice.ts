@@ -33,7 +33,7 @@ export class Voice {
     this.player = new Player({
       onSound: (stream, level) => this.sounded(host.speakerOf(stream), level),
       onBlocked: (isBlocked) => host.set({ isBlocked }),
-      onUnplayable: () => host.set({ isUnplayable: true }),
+      onUnplayable: (isUnplayable) => host.set({ isUnplayable }),
     });
     navigator.mediaDevices?.addEventListener?.('devicechange', this.lookForDevices);
   }
