@@ -10,10 +10,6 @@ from lectern import dotenv
 # What a process of the system takes from anybody's shell; a test's system takes its settings from the test alone.
 INHERITED = ("PATH", "HOME", "USER", "LANG", "LC_ALL", "TZ", "TMPDIR", "VIRTUAL_ENV")
 
-# All processes meet on this machine, by number: a resolver that does not block would take each of them 8 MB and a
-# quarter of a second for nothing.
-ON_ONE_MACHINE = {"EVENTLET_NO_GREENDNS": "yes"}
-
 
 def personal(directory: Path) -> dict[str, str]:
     """The person's environment over the `.env` file of the directory."""
@@ -23,7 +19,7 @@ def personal(directory: Path) -> dict[str, str]:
 def neutral(settings: Mapping[str, str]) -> dict[str, str]:
     """The least environment that processes need, with nobody's settings but the given ones."""
     kept = {name: os.environ[name] for name in INHERITED if name in os.environ}
-    return {**kept, **ON_ONE_MACHINE, **settings}
+    return {**kept, **settings}
 
 
 def secret_key(var: Path) -> str:

@@ -54,7 +54,7 @@ class System:
         ours = {"AMQP_URL": self.amqp_url, "REDIS_URL": self.redis_url}
         if not settings.get("SECRET_KEY"):
             ours["SECRET_KEY"] = environment.secret_key(self.var)
-        return {**environment.ON_ONE_MACHINE, **databases, **settings, **ours, **leftovers.mark_of(self.directory)}
+        return {**databases, **settings, **ours, **leftovers.mark_of(self.directory)}
 
     @property
     def process_names(self) -> list[str]:

@@ -5,16 +5,15 @@ The broker is the one of AMQP_URL.
 
 from __future__ import annotations
 
-import eventlet
+import chassis.green  # noqa: F401  # patches, and so comes before every other import
 
-eventlet.monkey_patch()
+# isort: split
+import argparse
+import sys
 
-import argparse  # noqa: E402  # the patch has to come before every other import
-import sys  # noqa: E402
-
-from chassis.amqp.parking import Parked, Parking  # noqa: E402
-from chassis.errors import ServiceError  # noqa: E402
-from chassis.settings import Settings  # noqa: E402
+from chassis.amqp.parking import Parked, Parking
+from chassis.errors import ServiceError
+from chassis.settings import Settings
 
 
 def line(parked: Parked) -> str:

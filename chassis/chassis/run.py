@@ -6,34 +6,22 @@ library before anything else is imported, answers health checks from a real thre
 
 from __future__ import annotations
 
-import os
+import chassis.green  # noqa: F401  # patches, and so comes before every other import
 
-# One real thread a core for work that blocks: more would only take memory, and password hashing takes a lot.
-os.environ.setdefault("EVENTLET_THREADPOOL_SIZE", str(os.cpu_count() or 1))
-# psycopg would wait for PostgreSQL in C, and stop every green thread meanwhile; select(2) is patched below.
-os.environ.setdefault("PSYCOPG_WAIT_FUNC", "wait_select")
+# isort: split
+import argparse
+import logging
+import signal
+from typing import Any
 
-import eventlet  # reads the first of these
+from nameko.runners import ServiceRunner
 
-# Imported before the patch, it keeps real locks: /metrics is answered from a real thread, between which and the hub
-# green locks do not work.
-import prometheus_client  # noqa: F401
-
-eventlet.monkey_patch()
-
-import argparse  # noqa: E402  # the patch has to come before every other import
-import logging  # noqa: E402
-import signal  # noqa: E402
-from typing import Any  # noqa: E402
-
-from nameko.runners import ServiceRunner  # noqa: E402
-
-from chassis import logs, tracing  # noqa: E402
-from chassis.health import Pulse  # noqa: E402
-from chassis.health_server import HealthServer  # noqa: E402
-from chassis.loading import load  # noqa: E402
-from chassis.settings import ServiceSettings  # noqa: E402
-from chassis.stopping import Stopping  # noqa: E402
+from chassis import logs, tracing
+from chassis.health import Pulse
+from chassis.health_server import HealthServer
+from chassis.loading import load
+from chassis.settings import ServiceSettings
+from chassis.stopping import Stopping
 
 _log = logging.getLogger(__name__)
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import subprocess
 import sys
 
-# Counts how often another green thread runs while a query is under way, after the runner has patched the process.
+# Counts how often another green thread runs while a query is under way, after the process has been patched.
 PROBE = """
 import sys
-import chassis.run
+import chassis.green
 import eventlet
 from sqlalchemy import text
 from chassis.database import make_engine

@@ -126,6 +126,6 @@ def test_a_class_that_is_not_there_is_named(tmp_path: Path, environment: dict[st
 
 def test_its_green_threads_run_on_while_one_waits_for_postgresql() -> None:
     """By default psycopg waits in C, which nothing can patch: the hub would stand still for as long as that takes."""
-    asked = "import chassis.run; from psycopg import waiting; print(waiting.wait.__name__)"
+    asked = "import chassis.green; from psycopg import waiting; print(waiting.wait.__name__)"
     said = subprocess.check_output([sys.executable, "-W", "ignore", "-c", asked], text=True)
     assert said.strip() == "wait_select"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 
 import pytest
-from sqlalchemy import insert
+from sqlalchemy import insert, text
 from sqlalchemy.exc import IntegrityError
 
 from chassis.database import Store
@@ -151,9 +151,22 @@ def test_nothing_is_announced_where_nothing_shows(store: Store) -> None:
     names(store)
     with pytest.raises(ZeroDivisionError):
         write_and_fail()
-    with store.write(visible=False) as session:
+    with store.write(bookkeeping=True) as session:
         session.execute(insert(things).values(name="inner"))
     assert (names(store), seen) == (["inner"], [])
+
+
+def test_only_what_can_be_done_again_is_not_forced_to_the_disk(store: Store) -> None:
+    asked, forced, left = {
+        "sqlite": ("PRAGMA synchronous", 2, 1),
+        "postgresql": ("SHOW synchronous_commit", "on", "off"),
+    }[store.engine.dialect.name]
+
+    def level(bookkeeping: bool) -> object:
+        with store.write(bookkeeping=bookkeeping) as session:
+            return session.scalar(text(asked))
+
+    assert [level(False), level(True), level(False)] == [forced, left, forced]
 
 
 def test_writers_take_turns(store: Store) -> None:

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 
 from lectern import servers
 from lectern.commands.stages import STAGES, Command, Stage
-from lectern.environment import ON_ONE_MACHINE
 from lectern.layout import ROOT
 
 # Closing lines of pytest ("12 passed in 3.4s"), Vitest ("Tests  12 passed (12)") and Playwright ("12 passed (3s)").
@@ -50,11 +49,11 @@ def test(arguments: list[str]) -> int:
 def _servers(stages: Sequence[Stage]) -> Iterator[dict[str, str]]:
     """The environment of the stages; with a broker and Redis that those that need them share."""
     if not any(stage.needs_servers for stage in stages):
-        yield {**os.environ, **ON_ONE_MACHINE}
+        yield dict(os.environ)
         return
     with servers.running("postgres" if any(stage.on_postgres for stage in stages) else "sqlite") as running:
         own = {"TEST_AMQP_URL": running.amqp_url, "TEST_REDIS_URL": running.redis_url}
-        yield {**os.environ, **ON_ONE_MACHINE, **own, "TEST_POSTGRES_URL": running.postgres_url}
+        yield {**os.environ, **own, "TEST_POSTGRES_URL": running.postgres_url}
 
 
 def _run(stage: Stage, environment: Mapping[str, str]) -> Result:

@@ -40,7 +40,7 @@ def make_engine(url: str, pool_size: int = 10, synchronous: str = "FULL") -> Eng
         connect_args={"check_same_thread": False, "timeout": 0},
     )
     event.listen(engine, "connect", lambda connection, _: _prepare(connection, synchronous))
-    event.listen(engine, "begin", _begin)
+    event.listen(engine, "begin", lambda connection: _begin(connection, synchronous))
     return engine
 
 
@@ -52,16 +52,22 @@ def _postgres(url: URL, pool_size: int) -> Engine:
 
 
 def _take_turn(connection: Connection) -> None:
-    if connection.get_execution_options().get("writes"):
+    options = connection.get_execution_options()
+    if options.get("writes"):
         connection.exec_driver_sql(WRITERS_LOCK)
+        if not options["forced"]:
+            connection.exec_driver_sql("SET LOCAL synchronous_commit TO OFF")
 
 
-def writing(engine: Engine) -> Engine:
-    """The engine with transactions that write: each begins when the one before it, of any process, is over."""
+def writing(engine: Engine, forced: bool = True) -> Engine:
+    """The engine with transactions that write: each begins when the one before it, of any process, is over.
+
+    What is not `forced` to the disk at its commit survives every crash of a process, and may be lost with the power.
+    """
     if engine.dialect.name == "sqlite":
-        return engine.execution_options(writes=True)
+        return engine.execution_options(writes=True, forced=forced)
     # A statement has to see what was committed while its transaction waited for its turn.
-    return engine.execution_options(writes=True, isolation_level="READ COMMITTED")
+    return engine.execution_options(writes=True, forced=forced, isolation_level="READ COMMITTED")
 
 
 def _prepare(connection: sqlite3.Connection, synchronous: str) -> None:
@@ -71,9 +77,11 @@ def _prepare(connection: sqlite3.Connection, synchronous: str) -> None:
         connection.execute(f"PRAGMA {pragma}")
 
 
-def _begin(connection: Connection) -> None:
+def _begin(connection: Connection, synchronous: str) -> None:
     driver: Any = connection.connection.driver_connection
-    if connection.get_execution_options().get("writes"):
+    options = connection.get_execution_options()
+    if options.get("writes"):
+        driver.execute(f"PRAGMA synchronous={synchronous if options['forced'] else 'NORMAL'}")
         _patiently(driver, "BEGIN IMMEDIATE")
     else:
         driver.execute("BEGIN")

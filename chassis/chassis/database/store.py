@@ -62,13 +62,14 @@ class Unit:
         self.afterwards: list[Callable[[], object]] = []
         self.instead: list[Callable[[], object]] = []
         self.emitted = False
-        self.visible = True
+        self.is_bookkeeping = False
 
     def begin(self) -> Session:
         """Begin the write transaction, or join the one that is open."""
         if self.session is None:
             self.store.turn.acquire()
-            self.session = Session(self.store.writing, expire_on_commit=False)
+            bind = self.store.bookkeeping if self.is_bookkeeping else self.store.writing
+            self.session = Session(bind, expire_on_commit=False)
             try:
                 self.session.connection()
                 self._look_for_receipt()
@@ -107,7 +108,7 @@ class Unit:
         finally:
             session.close()
             self.store.turn.release()
-        if commit and self.visible:
+        if commit and not self.is_bookkeeping:
             self.store.on_changed()
 
     def _look_for_receipt(self) -> None:
@@ -120,7 +121,7 @@ class Store:
 
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
-        self.writing = writing(engine)
+        self.writing, self.bookkeeping = writing(engine), writing(engine, forced=False)
         self.turn = threading.Semaphore(1)
         self.on_emitted: Callable[[], None] = lambda: None
         self.on_changed: Callable[[], None] = lambda: None
@@ -137,16 +138,18 @@ class Store:
             yield session
 
     @contextmanager
-    def write(self, visible: bool = True) -> Iterator[Session]:
+    def write(self, bookkeeping: bool = False) -> Iterator[Session]:
         """A session to write with. Committed when the unit ends, or here if there is none.
 
-        `visible=False`, where there is none: what is written shows in no answer, so that kept ones stay good.
+        `bookkeeping`, where there is none: what is written shows in no answer, so that kept ones stay good, and is done
+        again if it is lost with the power, so that nobody waits for the disk.
         """
         unit = self._unit.get()
         if unit is None:
-            with self.unit() as unit, self.write() as session:
-                unit.visible = visible
-                yield session
+            with self.unit() as unit:
+                unit.is_bookkeeping = bookkeeping
+                with self.write() as session:
+                    yield session
             return
         session = unit.begin()
         yield session

@@ -20,7 +20,7 @@ _PROOF_ID = 0
 
 def prove_writable(store: Store) -> None:
     """Write and commit one small row. Raises what the database says when it cannot."""
-    with contextlib.suppress(IntegrityError), store.write(visible=False) as session:  # another has just made the row
+    with contextlib.suppress(IntegrityError), store.write(bookkeeping=True) as session:  # another has just made the row
         made = session.execute(update(relays).where(relays.c.id == _PROOF_ID).values(until=now()))
         if not getattr(made, "rowcount", 0):
             session.execute(insert(relays).values(id=_PROOF_ID, holder="nobody", until=now()))

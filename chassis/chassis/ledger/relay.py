@@ -56,7 +56,7 @@ class Relay:
         with self._store.read() as session:
             if not session.execute(select(outbox.c.position).where(outbox.c.sent_at.is_(None)).limit(1)).first():
                 return []
-        with self._store.write(visible=False) as session:
+        with self._store.write(bookkeeping=True) as session:
             if not self._lease(session):
                 return None
             unsent = select(outbox).where(outbox.c.sent_at.is_(None)).order_by(outbox.c.position).limit(BATCH)
@@ -76,7 +76,7 @@ class Relay:
 
     def _mark(self, batch: Sequence[Row[Any]]) -> None:
         moment = now()
-        with self._store.write(visible=False) as session:
+        with self._store.write(bookkeeping=True) as session:
             positions = [row.position for row in batch]
             session.execute(update(outbox).where(outbox.c.position.in_(positions)).values(sent_at=moment))
             own = (relays.c.id == _LEASE_ID, relays.c.holder == self._name)
@@ -86,7 +86,7 @@ class Relay:
 def sweep(store: Store) -> int:
     """Delete what is old enough that nobody can ask for it again; returns how many rows went."""
     moment = now()
-    with store.write(visible=False) as session:
+    with store.write(bookkeeping=True) as session:
         sent = session.execute(delete(outbox).where(outbox.c.sent_at < moment - KEEP_SENT))
         old = session.execute(delete(receipts).where(receipts.c.created_at < moment - KEEP_RECEIPTS))
         return int(getattr(sent, "rowcount", 0)) + int(getattr(old, "rowcount", 0))

@@ -8,7 +8,6 @@ from functools import cached_property
 from pathlib import Path
 
 from lectern import environment
-from lectern.environment import ON_ONE_MACHINE
 from lectern.ports import LOOPBACK, PortBook
 from tests.deploy.support import compose
 from tests.deploy.support.compose import SECRET, ours
@@ -37,7 +36,6 @@ class Engine:
             "RATE_LIMITS": "off",
             "PYTHONPATH": "",
             **databases,
-            **ON_ONE_MACHINE,
         }
 
     @cached_property
