@@ -2,6 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import { uploadMaterial } from './support/api';
+import { findAgain, lose } from './support/connection';
 import { pdf } from './support/files';
 import { audit, beginLesson, isLive, phone } from './support/lesson';
 import { expect, test } from './support/test';
@@ -62,7 +63,7 @@ test('pages turn for all, one looks back alone, and who was away comes back to t
   allowed,
 }) => {
   test.slow();
-  allowed.push(/ERR_INTERNET_DISCONNECTED|WebSocket/);
+  allowed.push(/WebSocket/);
   const { teacher, students, room } = await beginLesson(request);
   const teaching = await open(teacher, room);
   const lars = await open(students[0], room);
@@ -80,7 +81,8 @@ test('pages turn for all, one looks back alone, and who was away comes back to t
   await press(lars, 'Follow the teacher');
   await shows(lars, 0);
 
-  await mia.context().setOffline(true);
+  await lose(mia);
+  await expect(mia.getByText('The connection is lost.')).toBeVisible();
   await teaching.keyboard.press('e');
   await press(teaching, 'Previous page');
   await shows(lars, 3);
@@ -90,7 +92,8 @@ test('pages turn for all, one looks back alone, and who was away comes back to t
   await shows(lars, 3);
   await drag(teaching, [0.5, 0.8], [0.5, 0.8]);
   await shows(lars, 2);
-  await mia.context().setOffline(false);
+  await expect(mia.getByText('2 of 2')).toBeVisible();
+  await findAgain(mia);
   await expect(mia.getByText('1 of 2')).toBeVisible({ timeout: 30_000 });
   await shows(mia, 2);
 

@@ -1,6 +1,7 @@
 /** A live room: the teacher opens it, a student comes in on a phone, and both see what the other writes and draws. */
 import type { Page } from '@playwright/test';
 import { createCourse, enroll, register, unique } from './support/api';
+import { findAgain, lose } from './support/connection';
 import { audit, isLive, phone } from './support/lesson';
 import { expect, test } from './support/test';
 
@@ -20,7 +21,7 @@ test('a lesson: chat and board reach everybody, also after the connection was lo
   open,
   allowed,
 }) => {
-  allowed.push(/ERR_INTERNET_DISCONNECTED|WebSocket/);
+  allowed.push(/WebSocket/);
   const teacher = await register(request, 'teacher', 'Lena Live');
   const student = await register(request, 'student', 'Lars Live');
   const course = await createCourse(request, teacher, unique('Living'));
@@ -49,10 +50,11 @@ test('a lesson: chat and board reach everybody, also after the connection was lo
   await expect(learning.getByText('Look at the line.')).toBeVisible();
   await audit(learning);
 
-  await learning.context().setOffline(true);
+  await lose(learning);
+  await expect(learning.getByText('The connection is lost.')).toBeVisible();
   await teaching.getByRole('button', { name: 'Undo' }).click();
   await expect(teaching.getByRole('img', { name: /with 0 objects$/ })).toBeVisible();
-  await learning.context().setOffline(false);
+  await findAgain(learning);
   await learning.getByLabel('Write something').fill('I am back.');
   await learning.getByRole('button', { name: 'Send' }).click();
   await expect(teaching.getByText('I am back.')).toBeVisible();

@@ -1,66 +1,12 @@
 /** Voice: what is said into one browser is heard in another, by those who may, and it comes back after a fault. */
 import type { Page } from '@playwright/test';
-import config from '../playwright.config';
-import type { Person } from './support/api';
+import { findAgain, lose } from './support/connection';
 import { audit, beginLesson, isLive, part, phone } from './support/lesson';
-import { expect, type Open, test } from './support/test';
-import {
-  beat,
-  delayBetween,
-  findAgain,
-  hear,
-  lose,
-  microphone,
-  toneFile,
-  withEars,
-} from './support/voice';
+import { audible, enter, mic, playsTone, speak, speaksAt } from './support/speaking';
+import { expect, test } from './support/test';
+import { delayBetween, hear, withEars } from './support/voice';
 
-const usual = config.use?.launchOptions;
-
-test.use({
-  launchOptions: {
-    ...usual,
-    args: [
-      ...(usual?.args ?? []),
-      '--autoplay-policy=no-user-gesture-required',
-      ...microphone(toneFile()),
-    ],
-  },
-});
-
-const mic = (page: Page, state: 'on' | 'off') =>
-  page.getByRole('button', { name: `Switch microphone ${state === 'on' ? 'off' : 'on'}` });
-
-async function speak(page: Page): Promise<void> {
-  await mic(page, 'off').click();
-  await expect(mic(page, 'on')).toBeVisible();
-}
-
-const middle = (numbers: number[]) =>
-  [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? 0;
-
-/** What a loudspeaker plays becomes the tone: at its pitch, audible, about as long as it was spoken, with few gaps. */
-async function playsTone(page: Page): Promise<void> {
-  await expect(async () => {
-    const heard = await hear(page, 'loudspeaker', 5);
-    expect(Math.abs(heard.hertz - beat.hertz)).toBeLessThan(0.05 * beat.hertz);
-    expect(heard.rms).toBeGreaterThan(0.03);
-    expect(middle(heard.lengths)).toBeGreaterThan(0.6 * beat.sound);
-    expect(middle(heard.gaps)).toBeLessThan(0.2 * beat.sound);
-  }).toPass({ timeout: 100_000 });
-}
-
-/** Opens a room with ears, through a page before it: ears grow before the room does. */
-async function enter(open: Open, person: Person, room: string, options = {}): Promise<Page> {
-  const page = await open(person, '/dashboard', options);
-  await withEars(page);
-  await page.goto(room);
-  await isLive(page);
-  return page;
-}
-
-/** People are on a tab of their own on a phone. */
-const speaksAt = (page: Page) => page.getByRole('list').getByText('Speaking', { exact: true });
+test.use(audible);
 
 test('a teacher is heard by students: all of it, even, and soon', async ({ request, open }) => {
   test.slow();
@@ -203,86 +149,6 @@ test('where no decoder can be had a voice in Opus is not played, and the room sa
   await expect(lars.getByText('The voice cannot be played here.')).toBeVisible();
   await audit(lars);
 });
-
-test('one talks while a key or a button is held, and switches by a key', async ({
-  request,
-  open,
-}) => {
-  test.slow();
-  const { teacher, students, room } = await beginLesson(request);
-  const teaching = await enter(open, teacher, room);
-  const lars = await enter(open, students[0], room);
-  await teaching.keyboard.down('Space');
-  await expect(mic(teaching, 'on')).toBeVisible();
-  await expect(speaksAt(lars)).toBeVisible();
-  await teaching.keyboard.up('Space');
-  await expect(mic(teaching, 'off')).toBeVisible();
-  await expect(speaksAt(lars)).toHaveCount(0);
-
-  await teaching.getByRole('button', { name: 'Hold to talk' }).hover();
-  await teaching.mouse.down();
-  await expect(speaksAt(lars)).toBeVisible();
-  await teaching.mouse.up();
-  await expect(speaksAt(lars)).toHaveCount(0);
-
-  await teaching.getByLabel('Write something').fill('mm m');
-  await expect(mic(teaching, 'off')).toBeVisible();
-  await teaching.getByLabel('Write something').blur();
-  await teaching.keyboard.press('m');
-  await expect(speaksAt(lars)).toBeVisible();
-  await teaching.getByRole('button', { name: 'Sound and devices' }).click();
-  await expect(teaching.getByLabel('Microphone', { exact: true })).toBeVisible();
-  await audit(teaching);
-});
-
-test('the teacher decides whether what is spoken is kept, and whoever may be heard is told', async ({
-  request,
-  open,
-}) => {
-  test.slow();
-  const { teacher, students, room } = await beginLesson(request);
-  const teaching = await enter(open, teacher, room);
-  const lars = await enter(open, students[0], room);
-  await lars.getByRole('button', { name: 'Raise hand' }).click();
-  await teaching.getByRole('button', { name: 'Let Lars Live speak' }).click();
-  const notice = 'What is spoken is kept';
-  await expect(lars.getByText(notice)).toBeVisible();
-  const keeping = async (isOn: boolean) => {
-    await teaching.getByRole('button', { name: 'Sound and devices' }).click();
-    const keep = teaching.getByRole('switch', { name: 'Keep what is spoken' });
-    await keep.click();
-    await expect(keep).toBeChecked({ checked: isOn });
-    await teaching.keyboard.press('Escape');
-  };
-  await keeping(false);
-  await expect(lars.getByText(notice)).toHaveCount(0);
-  await lars.reload();
-  await isLive(lars);
-  await expect(mic(lars, 'off')).toBeVisible();
-  await expect(lars.getByText(notice)).toHaveCount(0);
-  await keeping(true);
-  await expect(lars.getByText(notice)).toBeVisible();
-});
-
-for (const [name, sentence] of [
-  ['NotAllowedError', 'The microphone is blocked.'],
-  ['NotFoundError', 'No microphone was found.'],
-  ['NotReadableError', 'The microphone does not answer.'],
-] as const) {
-  test(`what keeps the microphone off is said: ${name}`, async ({ request, open }) => {
-    const { teacher, room } = await beginLesson(request);
-    const page = await open(teacher, '/dashboard', phone);
-    await page.addInitScript((error) => {
-      navigator.mediaDevices.getUserMedia = () => Promise.reject(new DOMException('', error));
-    }, name);
-    await page.goto(room);
-    await isLive(page);
-    await mic(page, 'off').click();
-    await expect(page.getByText(sentence)).toBeVisible();
-    await expect(mic(page, 'off')).toBeEnabled();
-    await audit(page);
-  });
-}
 
 test('a voice that the browser holds back is heard after a tap', async ({ request, open }) => {
   test.slow();

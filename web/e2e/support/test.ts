@@ -1,6 +1,7 @@
 /** The test function of this suite: opens pages as somebody, and fails a test whose pages complain or call elsewhere. */
 import { type BrowserContextOptions, test as base, expect, type Page } from '@playwright/test';
 import type { Person } from './api';
+import { withConnection } from './connection';
 
 export type Open = (
   person: Person | null,
@@ -24,6 +25,7 @@ export const test = base.extend<Fixtures>({
     await use(async (person, path, options = {}) => {
       const context = await browser.newContext({ ...options, baseURL });
       contexts.push(context);
+      await withConnection(context);
       if (person) await context.addInitScript(keepToken, person.token);
       const page = await context.newPage();
       watch(page, new URL(baseURL ?? '').origin, complaints);

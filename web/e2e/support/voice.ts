@@ -60,8 +60,6 @@ type Side = 'microphone' | 'loudspeaker';
 declare global {
   interface Window {
     ears?: Record<Side, AnalyserNode>;
-    sockets?: WebSocket[];
-    isCut?: boolean;
   }
 }
 
@@ -83,36 +81,8 @@ function growEars(): void {
   } as typeof connect;
 }
 
-/** Runs in the page, before it: keeps its sockets, so that they can be cut; new ones are, too, as long as that lasts. */
-function keepSockets(): void {
-  const kept: WebSocket[] = [];
-  window.sockets = kept;
-  window.WebSocket = class extends WebSocket {
-    constructor(to: string | URL, protocols?: string | string[]) {
-      super(to, protocols);
-      kept.push(this);
-      if (window.isCut) this.close();
-    }
-  };
-}
-
 export async function withEars(page: Page): Promise<void> {
   await page.context().addInitScript(growEars);
-  await page.context().addInitScript(keepSockets);
-}
-
-/** Cuts the connection, until it may be found again. Being offline leaves open sockets as they are. */
-export async function lose(page: Page): Promise<void> {
-  await page.evaluate(() => {
-    window.isCut = true;
-    for (const socket of window.sockets ?? []) socket.close();
-  });
-}
-
-export async function findAgain(page: Page): Promise<void> {
-  await page.evaluate(() => {
-    window.isCut = false;
-  });
 }
 
 /** Runs in the page: listens for so many beats, sample by sample, and says what they were. */
