@@ -1,4 +1,4 @@
-"""uvicorn's WebSocket protocol, with little room for what a client sends in pieces or does not read.
+"""uvicorn's WebSocket protocol, with little room for what a client sends in pieces or does not read, and time to read.
 
 Its transport is in the scope, so that one frame can be written to many clients as it is: by ASGI each would get a copy
 of its own, made in turn. It is written to only between the upgrade and the end that ASGI is told of.
@@ -17,12 +17,16 @@ from gateway.request import Message
 
 MOST_PIECES = 1000
 MOST_PONGS = 1024 * 1024
-"""Bytes that may wait when a client asks for a pong: then it does not read them."""
+"""Bytes of pongs that may wait: whoever asks for more does not read them."""
 _KEY = "gateway.transport"
 
 
 class SocketProtocol(WebSocketsSansIOProtocol):
     """One client's socket."""
+
+    _pongs = 0
+    _behind = 0
+    """How many bytes of pongs may wait, and how much waited when the client was last asked whether it is there."""
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """A client has asked for an upgrade."""
@@ -45,10 +49,28 @@ class SocketProtocol(WebSocketsSansIOProtocol):
             self.handle_parser_exception()
 
     def handle_ping(self) -> None:
-        """Answer a ping, unless the answers before wait unread."""
+        """Answer a ping, unless the answers before wait unread. What else waits, as a large board, does not count."""
+        before = self.transport.get_write_buffer_size()
         super().handle_ping()
-        if self.transport.get_write_buffer_size() > MOST_PONGS:
+        self._pongs = min(self._pongs, before) + self.transport.get_write_buffer_size() - before
+        if self._pongs > MOST_PONGS:
             self.transport.abort()
+
+    def send_keepalive_ping(self) -> None:
+        """Ask the client whether it is there: it hears so after what waits already."""
+        self._behind = self.transport.get_write_buffer_size()
+        super().send_keepalive_ping()
+
+    def keepalive_timeout(self) -> None:
+        """No answer yet. Whoever reads on gets more time; who reads nothing would not read a farewell either."""
+        waiting = self.transport.get_write_buffer_size()
+        if self.ping_timeout is not None and waiting < self._behind:
+            self._behind = waiting
+            self.pong_timer = self.loop.call_later(self.ping_timeout, self.keepalive_timeout)
+        elif waiting:
+            self.transport.abort()
+        else:
+            super().keepalive_timeout()
 
 
 def transport_of(scope: Message) -> asyncio.Transport | None:
