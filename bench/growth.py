@@ -1,8 +1,8 @@
 """What a request costs when there is much of everything, beside what it cost before: `python bench/growth.py`.
 
-One system, measured as a small school; then 100,000 courses, 1,000,000 enrolments and 1,000,000 notifications of others
-are put into its databases, and the same is measured again. Replies are not kept meanwhile, so that each request is
-answered out of the database.
+One system, measured as a small school; then 100,000 people, 100,000 courses, 1,000,000 enrolments and 1,000,000
+notifications of others are put into its databases, and the same is measured again. Replies are not kept meanwhile, so
+that each request is answered out of the database.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from http_client import Request
 from rest import say
 from sqlalchemy import insert
 
+from accounts.models import User
 from chassis.clock import now
 from chassis.database import Store, make_engine
 from courses.models import Course, Enrolment
@@ -43,22 +44,28 @@ def _home(it: school.School) -> Iterator[Request]:
     return repeat(Request("GET", "/api/home/", it.students[0]))
 
 
-def _searching(it: school.School) -> Iterator[Request]:
-    return repeat(Request("GET", "/api/courses/?search=measure", it.students[0]))
+def _searching(path: str) -> rest.Work:
+    return lambda it: repeat(Request("GET", f"{path}&limit=20", it.students[0]))
 
 
 SCENARIOS = {
     **{name: work for name, work in rest.SCENARIOS.items() if name not in ("who am I", "submit a quiz", "sign in")},
     "catalogue": _catalogue,
     "start page": _home,
-    "search": _searching,
+    "search": _searching("/api/courses/?search=measure"),
+    "search, a word of every course": _searching("/api/courses/?search=course"),
+    "search, two letters": _searching("/api/courses/?search=co"),
+    "search, two letters of few": _searching("/api/courses/?search=ur+me"),
+    "search for people": _searching("/api/users/?search=teacher"),
+    "search everywhere": _searching("/api/search/?q=measure"),
 }
 
 
 def multitude() -> Iterator[tuple[str, Any, Iterator[dict[str, Any]]]]:
     """Service, table and rows of everything that is put in."""
     moment = now()
-    course = {"title": "History", "description": "As it was.", "search_text": "history", "is_active": True}
+    course = {"title": "History", "description": "A course of old.", "is_active": True}
+    course |= {"search_text": "history\na course of old."}
     course |= {"created_at": moment, "enrolled_count": ENROLMENTS // COURSES, "rating_sum": 0, "rating_count": 0}
     yield (
         "courses",
@@ -75,6 +82,18 @@ def multitude() -> Iterator[tuple[str, Any, Iterator[dict[str, Any]]]]:
         (
             {**seat, "course_id": FIRST + n % COURSES, "student_id": FIRST + n // COURSES * 7 + n % PEOPLE}
             for n in range(ENROLMENTS)
+        ),
+    )
+    person = {"full_name": "A Student", "full_name_key": "a student", "user_type": "student"}
+    person |= {"bio": "", "language": "en"}
+    person |= {"time_zone": "UTC", "password_hash": "", "password_changed_at": moment, "created_at": moment}
+    yield (
+        "accounts",
+        User,
+        (
+            {**person, "id": FIRST + n, "is_blocked": False}
+            | {"username": f"many{n}", "username_key": f"many{n}", "email": f"{n}@bench", "email_key": f"{n}@bench"}
+            for n in range(PEOPLE)
         ),
     )
     told = {"notification_type": "course", "kind": "student_enrolled", "facts": {}, "link": "/courses"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, cast
 
 from alembic import context
@@ -9,6 +10,7 @@ from alembic.runtime.migration import MigrationContext
 from sqlalchemy import Connection, Engine, MetaData
 
 from chassis.database.engine import writing
+from chassis.database.trigrams import tables_of
 from chassis.ledger.tables import metadata as ledger
 
 
@@ -26,11 +28,19 @@ def run(metadata: MetaData) -> None:
             render_as_batch=True,
             transaction_per_migration=True,
             compare_type=True,
+            include_name=only_data(connection),
             on_version_apply=cast(Any, _require_no_loose_ends),
         )
         with context.begin_transaction():
             context.run_migrations()
     engine.dispose()
+
+
+def only_data(connection: Connection) -> Callable[[str | None, str, Any], bool]:
+    """For Alembic's comparison of a database with its models, which know nothing of what SQLite keeps for an index."""
+    if connection.dialect.name != "sqlite":
+        return lambda *_: True
+    return lambda name, kind, _: kind != "table" or name in tables_of(connection)
 
 
 def _pause_foreign_keys(connection: Connection) -> None:

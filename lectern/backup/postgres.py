@@ -19,6 +19,7 @@ from sqlalchemy import URL
 from sqlalchemy.engine import make_url
 
 from chassis.database.engine import WRITERS_LOCK
+from chassis.database.trigrams import EXTENSION, IS_THERE, OPERATORS
 from lectern.backup.errors import BackupError
 from lectern.servers.postgres import executable
 
@@ -83,6 +84,9 @@ def put_back(dump: Path, url: str, aside: str, statements: Sequence[str]) -> Non
     """
     with _connected(url) as connection:
         begin = _make_room(connection, aside)
+        if _needs_trigrams(dump) and not _first(connection, IS_THERE):
+            for statement in EXTENSION:
+                connection.execute(statement.encode())
     finish = "; ".join(["SET search_path = public", *statements])
     words = ["--no-psqlrc", "--quiet", "--single-transaction", "--set=ON_ERROR_STOP=1", "--output=/dev/null"]
     _run("psql", url, [*words, f"--command={begin}", f"--file={dump}", f"--command={finish}"])
@@ -103,6 +107,12 @@ def _make_room(connection: Connection, aside: str) -> str:
     if not _first(connection, "SELECT count(*) FROM pg_tables WHERE schemaname = 'public'"):
         return "DROP SCHEMA IF EXISTS public CASCADE"
     return sql.SQL("ALTER SCHEMA public RENAME TO {}").format(sql.Identifier(aside)).as_string(connection)
+
+
+def _needs_trigrams(dump: Path) -> bool:
+    """A dump of the schema with the tables makes their indexes, but not the extension that one of them is of."""
+    with dump.open("rb") as lines:
+        return any(line.startswith(b"CREATE INDEX") and OPERATORS.encode() in line for line in lines)
 
 
 def _first(connection: Connection, query: str, *values: str) -> object:

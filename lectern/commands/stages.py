@@ -96,7 +96,8 @@ def _postgres() -> list[Command]:
     suites = [f"services/{name}" for name in ("assignments", "classroom", "courses", "notifications")]
     names = ("sessions", "signing_in", "blocking", "courses", "feed", "invitations", "accepting", "people", "resetting")
     accounts = [f"services/accounts/tests/test_{name}.py" for name in names]
-    chassis = [f"chassis/tests/test_{name}.py" for name in ("postgres", "store", "outbox", "receipts", "proof")]
+    shared = ("postgres", "store", "outbox", "receipts", "proof", "searching", "trigrams")
+    chassis = [f"chassis/tests/test_{name}.py" for name in shared]
     return [
         Command("pytest chassis, its databases", [*PYTEST, *chassis]),
         Command("pytest services/accounts, what it stores", [*PYTEST, *accounts]),

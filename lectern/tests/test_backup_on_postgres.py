@@ -117,6 +117,16 @@ def test_what_was_there_comes_back_and_what_is_there_is_set_aside(places: Places
     assert set(read(take(places, places.var / "backups")).files) == {f"databases/{name}.sql" for name in SERVICES}
 
 
+def test_the_index_of_words_comes_back_also_into_a_database_that_is_new(places: Places, archive: Path) -> None:
+    has_index = "SELECT count(*) FROM pg_indexes WHERE schemaname = 'public' AND indexname = 'ix_courses_search'"
+    courses = places.addresses["courses"]
+    restore(archive, places)
+    assert ask(courses, has_index) == [(1,)]
+    ask(courses, "DROP SCHEMA public CASCADE; DROP SCHEMA extensions CASCADE; CREATE SCHEMA public")
+    restore(archive, places)
+    assert ask(courses, has_index) == [(1,)]
+
+
 def test_ids_go_on_where_they_were(places: Places, archive: Path) -> None:
     restore(archive, places)
     ask(places.addresses["courses"], EVENT.replace("an-id", "next"))

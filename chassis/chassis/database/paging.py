@@ -27,21 +27,31 @@ def newest_first(
     key: SQLColumnExpression[int],
     query: PageQuery,
     total: int | None = None,
+    most: int | None = None,
 ) -> Slice:
     """One page of `wanted`, by `key` descending. Raises InvalidInput for a cursor that is none.
 
-    `total`: how many there are in all, where that is known without looking at each.
+    `total`: how many there are in all, where that is known without looking at each. `most`: no further is counted.
     """
     after = cursor.decode(query.cursor, int)
-    return _slice(session, wanted, key, key.desc(), None if after is None else key < after[0], query.limit, total)
+    remaining = None if after is None else key < after[0]
+    return _slice(session, wanted, key, key.desc(), remaining, query.limit, total, most)
 
 
 def alphabetical(
-    session: Session, wanted: Select[*tuple[Any, ...]], key: SQLColumnExpression[str], query: PageQuery
+    session: Session,
+    wanted: Select[*tuple[Any, ...]],
+    key: SQLColumnExpression[str],
+    query: PageQuery,
+    most: int | None = None,
 ) -> Slice:
-    """One page of `wanted`, by a `key` that no two have, ascending. Raises InvalidInput for a cursor that is none."""
+    """One page of `wanted`, by a `key` that no two have, ascending. Raises InvalidInput for a cursor that is none.
+
+    `most`: no further is counted how many there are in all.
+    """
     after = cursor.decode(query.cursor, str)
-    return _slice(session, wanted, key, key.asc(), None if after is None else key > after[0], query.limit)
+    remaining = None if after is None else key > after[0]
+    return _slice(session, wanted, key, key.asc(), remaining, query.limit, None, most)
 
 
 def _slice(
@@ -51,12 +61,17 @@ def _slice(
     order: ColumnElement[Any],
     remaining: ColumnElement[bool] | None,
     limit: int,
-    total: int | None = None,
+    total: int | None,
+    most: int | None,
 ) -> Slice:
-    if total is None:
-        total = session.scalar(select(func.count()).select_from(wanted.order_by(None).subquery())) or 0
-    if remaining is not None:
-        wanted = wanted.where(remaining)
-    rows = list(session.execute(wanted.add_columns(key.label("page_key")).order_by(order).limit(limit + 1)))
+    page = wanted if remaining is None else wanted.where(remaining)
+    rows = list(session.execute(page.add_columns(key.label("page_key")).order_by(order).limit(limit + 1)))
     following = cursor.encode(rows[limit - 1].page_key) if len(rows) > limit else None
-    return Slice(rows[:limit], following, total)
+    if total is None and remaining is None and following is None:
+        total = len(rows)
+    return Slice(rows[:limit], following, _count(session, wanted, key, most) if total is None else total)
+
+
+def _count(session: Session, wanted: Select[*tuple[Any, ...]], key: SQLColumnExpression[Any], most: int | None) -> int:
+    every = wanted.with_only_columns(key, maintain_column_froms=True).order_by(None).limit(most)
+    return session.scalar(select(func.count()).select_from(every.subquery())) or 0

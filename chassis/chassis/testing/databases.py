@@ -19,6 +19,7 @@ from chassis.database import Store, make_engine
 from chassis.ledger.tables import metadata as ledger
 from chassis.ledger.tables import outbox
 from chassis.migrate import upgrade
+from chassis.migration_environment import only_data
 
 
 def migrated_store(package: str, directory: Path) -> Store:
@@ -95,7 +96,8 @@ def schema_drift(package: str, metadata: MetaData, directory: Path) -> list[Any]
     """What the package's tables have that its migrations do not make, or the other way round; empty when they agree."""
     store = migrated_store(package, directory)
     with store.engine.connect() as connection:
-        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        options = {"compare_type": True, "include_name": only_data(connection)}
+        context = MigrationContext.configure(connection, opts=options)
         return list(compare_metadata(context, _together(metadata)))
 
 

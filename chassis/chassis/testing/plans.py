@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import event
 
 from chassis.database import Store
+from chassis.database.trigrams import tables_of
 
 
 def scans(db: Store, action: Callable[[], object]) -> list[str]:
@@ -33,5 +34,5 @@ def scans(db: Store, action: Callable[[], object]) -> list[str]:
             if statement.lstrip().upper().startswith(("SELECT", "UPDATE", "DELETE", "WITH")):
                 plan = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", parameters).all()
                 found += [row.detail.split()[1] for row in plan if row.detail.startswith("SCAN ")]
-        tables = connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'table'").scalars().all()
+        tables = tables_of(connection)
     return [name for name in found if name in tables]

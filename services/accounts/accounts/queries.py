@@ -10,7 +10,10 @@ from sqlalchemy.orm import Session
 
 from accounts.domain import InvitationStatus, UserType
 from accounts.models import Invitation, KnownCourse, KnownMember, LoginSession, PasswordReset, StatusUpdate, User
-from chassis.text import escape_like, text_key
+from chassis.database.searching import SearchIndex
+from chassis.text import text_key
+
+_NAMES = SearchIndex(User.id, User.username_key, User.full_name_key)
 
 
 def user(session: Session, user_id: int) -> User | None:
@@ -39,17 +42,12 @@ def users_among(session: Session, user_ids: Sequence[int]) -> Sequence[User]:
     return session.scalars(select(User).where(User.id.in_(user_ids))).all()
 
 
-def users_matching(search: str, user_type: UserType | None) -> Select[User]:
+def users_matching(session: Session, search: str, user_type: UserType | None) -> Select[User]:
     """Accounts of one kind (or any) in whose user name or full name every word of `search` stands."""
     wanted = select(User)
     if user_type is not None:
         wanted = wanted.where(User.user_type == user_type)
-    for word in text_key(search).split():
-        pattern = f"%{escape_like(word)}%"
-        wanted = wanted.where(
-            or_(User.username_key.like(pattern, escape="\\"), User.full_name_key.like(pattern, escape="\\"))
-        )
-    return wanted
+    return _NAMES.narrow(session, wanted, search)
 
 
 def session_of_token(session: Session, digest: str) -> tuple[LoginSession, User] | None:

@@ -22,6 +22,7 @@ def test_nothing_that_somebody_does_reads_a_whole_table(db: Store) -> None:
         "signing in": lambda: sign_in(db, "bob"),
         "oneself": lambda: people.get_me(db, PHOTOS, bob),
         "somebody": lambda: people.get_user(db, PHOTOS, bob, bob.id),
+        "people with a word in a name": lambda: people.list_users(db, PHOTOS, bob, schemas.UserQuery(search="bob")),
         "names": lambda: people.resolve_users(db, [bob.id]),
         "where one is signed in": lambda: sessions.list_sessions(db, bob, PageQuery()),
         "the feed": lambda: feed.list_updates(db, bob, schemas.StatusUpdateQuery(feed=True)),

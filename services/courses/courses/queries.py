@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import ColumnElement, CompoundSelect, Select, and_, func, not_, or_, select
-from sqlalchemy.orm import InstrumentedAttribute, Session
+from sqlalchemy import CompoundSelect, Select, and_, func, not_, or_, select
+from sqlalchemy.orm import Session
 
-from chassis.text import escape_like, text_key
+from chassis.database.searching import SearchIndex, has_words
 from courses.domain import Status
 from courses.models import Course, Enrolment, Feedback, Material, MaterialView
+
+_WORDS_OF_COURSES = SearchIndex(Course.id, Course.search_text)
 
 
 def course(session: Session, course_id: int, lock: bool = False) -> Course | None:
@@ -29,7 +31,9 @@ def enrolment(session: Session, course_id: int, student_id: int) -> Enrolment | 
     ).one_or_none()
 
 
-def courses_for(user_id: int, search: str, mine: bool, enrolled: bool, teacher: int | None) -> Select[Course]:
+def courses_for(
+    session: Session, user_id: int, search: str, mine: bool, enrolled: bool, teacher: int | None
+) -> Select[Course]:
     """The courses somebody may see, narrowed; `search` is words that all have to be in title, code or description."""
     wanted = select(Course)
     if mine:
@@ -40,7 +44,7 @@ def courses_for(user_id: int, search: str, mine: bool, enrolled: bool, teacher: 
         wanted = wanted.where(or_(Course.is_active, Course.teacher_id == user_id, Course.id.in_(_attended(user_id))))
     if teacher is not None:
         wanted = wanted.where(Course.teacher_id == teacher)
-    return wanted.where(*_has_words(Course.search_text, search))
+    return _WORDS_OF_COURSES.narrow(session, wanted, search)
 
 
 def count_visible(session: Session, user_id: int) -> int:
@@ -53,11 +57,6 @@ def count_visible(session: Session, user_id: int) -> int:
         .scalar_subquery()
     )
     return int(session.scalars(select(every - hidden)).one())
-
-
-def _has_words(column: InstrumentedAttribute[str], search: str) -> list[ColumnElement[bool]]:
-    words = text_key(search).split()
-    return [column.like(f"%{escape_like(word)}%", escape="\\") for word in words]
 
 
 def _attended(user_id: int) -> Select[int]:
@@ -163,7 +162,7 @@ def material_with_key(session: Session, key: str) -> Material | None:
 def materials_readable_by(user_id: int, search: str = "") -> Select[Material]:
     """The material of all courses somebody teaches or is an active student of, with all words in the title."""
     wanted = select(Material).where(Material.course_id.in_(_member_of(user_id)))
-    return wanted.where(*_has_words(Material.title_key, search))
+    return wanted.where(*has_words(search, Material.title_key))
 
 
 def material_view(session: Session, material_id: int, student_id: int) -> MaterialView | None:

@@ -8,6 +8,7 @@ from typing import Annotated, Self
 from pydantic import BaseModel, Field, StringConstraints, model_validator
 
 from chassis.cursor import PageQuery
+from chassis.database.searching import COUNTED
 from chassis.ids import Id
 from chassis.refs import Ref
 from chassis.storage import Upload
@@ -52,7 +53,13 @@ class CoursePatch(BaseModel):
 class CourseQuery(PageQuery):
     """Which courses to list."""
 
-    search: Annotated[Line, Field(max_length=200, description="Words in the title, code or description.")] = ""
+    search: Annotated[
+        Line,
+        Field(
+            max_length=200,
+            description=f"Words in the title, code or description. What is found is counted up to {COUNTED}.",
+        ),
+    ] = ""
     mine: Annotated[bool, Field(description="Only courses the caller teaches.")] = False
     enrolled: Annotated[bool, Field(description="Only courses the caller is enrolled in.")] = False
     teacher: Annotated[Id | None, Field(description="Only courses of this teacher.")] = None

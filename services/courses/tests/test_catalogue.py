@@ -104,6 +104,22 @@ def test_search_knows_capitals_beyond_ascii_and_follows_changes(db: Store) -> No
     assert listed(db, search="BOTANIK") == ["A-1"]
 
 
+def test_a_search_that_finds_very_many_does_not_count_them_all(db: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(catalogue, "COUNTED", 3)
+    for number in range(5):
+        make(db, f"A-{number}", title="Botany" if number else "Zoology")
+    totals = {
+        search: catalogue.list_courses(db, CHARLIE, schemas.CourseQuery(search=search, limit=1)).total
+        for search in ("botany", "zoology", "")
+    }
+    assert totals == {"botany": 3, "zoology": 1, "": 5}
+
+
+def test_a_search_shows_no_course_that_is_hidden_from_the_asker(db: Store) -> None:
+    make(db, "A-1", title="Botany", is_active=False)
+    assert (listed(db, CHARLIE, search="botany"), listed(db, ALICE, search="botany")) == ([], ["A-1"])
+
+
 def test_the_courses_of_one_teacher_are_those_that_the_asker_may_see(db: Store) -> None:
     make(db, "A-1")
     make(db, "A-2", is_active=False)

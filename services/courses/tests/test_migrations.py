@@ -12,6 +12,9 @@ from chassis.database import Store, make_engine
 from chassis.migrate import configuration, upgrade
 from chassis.testing.databases import schema_drift
 from courses.models import Base, Course, Enrolment, Feedback, Material
+from courses.schemas import CourseQuery
+from courses.usecases.catalogue import list_courses
+from services.courses.tests.cast import BOB
 
 
 def test_migrations_make_the_tables_that_the_models_describe(tmp_path: Path) -> None:
@@ -32,6 +35,20 @@ def test_wider_ids_lose_no_row(tmp_path: Path) -> None:
         assert session.scalars(select(Enrolment.id)).all() == [8]
         assert session.scalars(select(Feedback.id)).all() == [9]
         assert session.execute(text("PRAGMA foreign_key_check")).all() == []
+
+
+def test_a_search_finds_what_was_there_before_the_index_and_the_index_can_be_removed(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'old.sqlite3'}"
+    config = configuration("courses", url)
+    command.upgrade(config, "0003")
+    store = Store(make_engine(url))
+    with store.write() as session:
+        session.execute(text(OLD_ROWS[0]), {"moment": now().replace(tzinfo=None)})
+    for _ in range(2):
+        upgrade("courses", url)
+        found = list_courses(store, BOB, CourseQuery(search="übung zelle"))
+        assert [course.id for course in found.items] == [7]
+        command.downgrade(config, "0006")
 
 
 def test_an_id_is_never_used_again(db: Store) -> None:

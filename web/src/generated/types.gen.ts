@@ -7311,7 +7311,7 @@ export type CoursesListCoursesData = {
          */
         cursor?: string | null;
         /**
-         * Words in the title, code or description.
+         * Words in the title, code or description. What is found is counted up to 1000.
          */
         search?: string;
         /**
@@ -10895,7 +10895,7 @@ export type AccountsListUsersData = {
          */
         cursor?: string | null;
         /**
-         * Words in the user name or the full name.
+         * Words in the user name or the full name. Who is found is counted up to 1000.
          */
         search?: string;
         user_type?: UserType | null;

@@ -4,6 +4,7 @@ import {
   formatDay,
   formatRelative,
   formatSize,
+  formatTotal,
   formatUntil,
   initials,
 } from './format';
@@ -54,4 +55,10 @@ test('it says how large a file is', () => {
   expect(formatSize(1_240_000, 'de')).toBe('1,2 MB');
   expect(formatSize(52_000, 'en')).toBe('52 kB');
   expect(formatSize(3e12, 'en')).toBe('3,000 GB');
+});
+
+test('what a search found says so when it was not counted to the end', () => {
+  expect(formatTotal(999, 'cells', 'en')).toBe('999');
+  expect(formatTotal(1000, 'cells', 'en')).toBe('1,000+');
+  expect(formatTotal(1000, undefined, 'en')).toBe('1,000');
 });

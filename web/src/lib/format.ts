@@ -65,6 +65,15 @@ export function formatNumber(value: number, locale: string): string {
   return new Intl.NumberFormat(locale).format(value);
 }
 
+/** How far the server counts what a search finds. */
+const countedFound = 1000;
+
+/** "12", or "1,000+" for what a search found and was not counted any further. */
+export function formatTotal(total: number, search: string | undefined, locale: string): string {
+  const number = formatNumber(total, locale);
+  return search && total >= countedFound ? `${number}+` : number;
+}
+
 /** "4.6": always with one decimal. */
 export function formatAverage(value: number, locale: string): string {
   const digits = { minimumFractionDigits: 1, maximumFractionDigits: 1 };

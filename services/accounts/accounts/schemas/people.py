@@ -10,6 +10,7 @@ from pydantic import BaseModel, Field, StringConstraints
 from accounts.domain import UserType
 from accounts.schemas.fields import Bio, Email, FullName, OpenAiApiKey, TimeZone
 from chassis.cursor import PageQuery
+from chassis.database.searching import COUNTED
 from chassis.storage import Upload
 from chassis.text import Line
 
@@ -32,7 +33,9 @@ class UserQuery(PageQuery):
     """Which people to list."""
 
     search: Annotated[
-        Line, StringConstraints(max_length=100), Field(description="Words in the user name or the full name.")
+        Line,
+        StringConstraints(max_length=100),
+        Field(description=f"Words in the user name or the full name. Who is found is counted up to {COUNTED}."),
     ] = ""
     user_type: UserType | None = None
 

@@ -20,7 +20,8 @@ from chassis.events import emit
 def people(db: Store, search: str, user_type: UserType | None, limit: int) -> Sequence[User]:
     """Accounts by name."""
     with db.read() as session:
-        return session.scalars(queries.users_matching(search, user_type).order_by(User.username_key).limit(limit)).all()
+        wanted = queries.users_matching(session, search, user_type)
+        return session.scalars(wanted.order_by(User.username_key).limit(limit)).all()
 
 
 def set_blocked(db: Store, username: str, blocked: bool) -> str:

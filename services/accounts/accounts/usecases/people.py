@@ -14,6 +14,7 @@ from chassis.call import Actor
 from chassis.cursor import MAX_LIMIT
 from chassis.database import Store
 from chassis.database.paging import alphabetical
+from chassis.database.searching import COUNTED
 from chassis.errors import InvalidInput
 from chassis.ids import MAX_ID
 from chassis.reply import Page
@@ -40,9 +41,9 @@ def get_user(db: Store, photos: Photos, actor: Actor, user_id: int) -> schemas.U
 
 def list_users(db: Store, photos: Photos, actor: Actor, query: UserQuery) -> Page[schemas.User]:
     """People by user name, narrowed by what was asked for."""
-    wanted = queries.users_matching(query.search, query.user_type)
     with db.read() as session:
-        found = alphabetical(session, wanted, User.username_key, query)
+        wanted = queries.users_matching(session, query.search, query.user_type)
+        found = alphabetical(session, wanted, User.username_key, query, COUNTED if query.search else None)
         users: list[User] = [row[0] for row in found.rows]
         taught = queries.taught_among(session, actor.id, [user.id for user in users])
     answers = [as_answer(user, photos, actor, user.id in taught) for user in users]

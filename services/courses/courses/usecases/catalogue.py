@@ -10,6 +10,7 @@ from chassis.call import Actor
 from chassis.clock import now
 from chassis.database import Store
 from chassis.database.paging import newest_first
+from chassis.database.searching import COUNTED
 from chassis.errors import InvalidInput
 from chassis.reply import Page, Reply
 from chassis.storage import discards
@@ -25,9 +26,9 @@ from courses.schemas import CourseBody, CourseQuery
 def list_courses(db: Store, actor: Actor, query: CourseQuery) -> Page[schemas.Course]:
     """The courses the actor may see, newest first."""
     with db.read() as session:
-        wanted = queries.courses_for(actor.id, query.search, query.mine, query.enrolled, query.teacher)
+        wanted = queries.courses_for(session, actor.id, query.search, query.mine, query.enrolled, query.teacher)
         total = None if query.is_narrowed else queries.count_visible(session, actor.id)
-        page = newest_first(session, wanted, Course.id, query, total)
+        page = newest_first(session, wanted, Course.id, query, total, COUNTED if query.search else None)
         courses = [row[0] for row in page.rows]
         enrolled = queries.enrolled_among(session, actor.id, [course.id for course in courses])
         answers = [as_answer(course, actor, course.id in enrolled) for course in courses]

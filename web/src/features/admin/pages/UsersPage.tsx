@@ -12,7 +12,7 @@ import { QueryState } from '@/components/states/QueryState';
 import { RowsSkeleton } from '@/components/states/Skeletons';
 import type { UserType } from '@/generated/types.gen';
 import { allItems } from '@/lib/api/pages';
-import { formatNumber } from '@/lib/format';
+import { formatTotal } from '@/lib/format';
 import { useLocale } from '@/lib/i18n';
 import { type UserFilters, useUsers } from '../api/users';
 import { UsersTable } from '../components/UsersTable';
@@ -35,7 +35,7 @@ export function UsersPage({ filters, onFilter }: Props) {
       lead={
         total === null || total === undefined
           ? t('admin.lead')
-          : t('admin.count', { count: total, number: formatNumber(total, locale) })
+          : t('admin.count', { count: total, number: formatTotal(total, filters.q, locale) })
       }
     >
       <Filters

@@ -13,7 +13,7 @@ import { Card } from '@/components/page/Section';
 import { EmptyState } from '@/components/states/EmptyState';
 import { QueryState } from '@/components/states/QueryState';
 import { allItems } from '@/lib/api/pages';
-import { formatNumber } from '@/lib/format';
+import { formatTotal } from '@/lib/format';
 import { useLocale } from '@/lib/i18n';
 import { useMe } from '@/lib/me';
 import { type CatalogueFilters, useCatalogue } from '../api/catalogue';
@@ -36,7 +36,7 @@ export function CataloguePage({ filters, onFilter }: Props) {
       lead={
         total === null || total === undefined
           ? t('catalogue.lead')
-          : t('catalogue.count', { count: total, number: formatNumber(total, locale) })
+          : t('catalogue.count', { count: total, number: formatTotal(total, filters.q, locale) })
       }
       actions={me.user_type === 'teacher' ? <NewCourse /> : null}
     >
