@@ -79,13 +79,14 @@ interface ChoiceProps {
   onChange: (id: string) => void;
 }
 
+/** A chosen device that is away is not shown: the browser's own choice is what is used. */
 function Choice({ label, devices, value, onChange }: ChoiceProps) {
   const { t } = useTranslation();
   const named = devices.filter(({ id }) => id !== 'default');
   return (
     <NativeSelect
       label={label}
-      value={value}
+      value={named.some(({ id }) => id === value) ? value : ''}
       data={[
         { value: '', label: t('room.voice.standard') },
         ...named.map(({ id, name }) => ({ value: id, label: name })),

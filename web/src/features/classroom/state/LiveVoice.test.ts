@@ -3,8 +3,15 @@ import { beforeEach, expect, test, vi } from 'vitest';
 import { RoomSocket } from '../socket/RoomSocket';
 import { LiveVoice } from './LiveVoice';
 
-const player = { end: vi.fn(), endAll: vi.fn(), hear: vi.fn(), setVolume: vi.fn(), close: vi.fn() };
-const talk = { allow: vi.fn(), switchOn: vi.fn(), hold: vi.fn() };
+const player = {
+  end: vi.fn(),
+  endAll: vi.fn(),
+  hear: vi.fn(),
+  use: vi.fn(),
+  setVolume: vi.fn(),
+  close: vi.fn(),
+};
+const talk = { allow: vi.fn(), use: vi.fn(), switchOn: vi.fn(), hold: vi.fn() };
 let opened = 0;
 
 vi.mock('../voice/Voice', () => ({
@@ -23,8 +30,10 @@ let voice: LiveVoice;
 beforeEach(() => {
   opened = 0;
   for (const spy of [...Object.values(player), ...Object.values(talk)]) spy.mockClear();
-  voice = new LiveVoice({ send: () => true, count: () => 2, self: () => 7 });
+  voice = enter();
 });
+
+const enter = () => new LiveVoice({ send: () => true, count: () => 2, self: () => 7 });
 
 const loaded = () => vi.waitFor(() => expect(opened).toBe(1), { timeout: 10_000 });
 
@@ -66,6 +75,20 @@ test('whoever is silenced stays so, whatever comes later', async () => {
   await vi.waitFor(() => expect(player.setVolume).toHaveBeenLastCalledWith(0));
   voice.setVolume(0.5);
   await vi.waitFor(() => expect(player.setVolume).toHaveBeenLastCalledWith(0.5));
+});
+
+test('devices that were chosen are used on the next visit, too, until the choice is taken back', async () => {
+  await voice.chooseInput('headset');
+  await voice.chooseOutput('hall');
+  const later = enter();
+  expect(later.snapshot()).toMatchObject({ input: 'headset', output: 'hall' });
+  talk.use.mockClear();
+  player.use.mockClear();
+  await later.switchOn(true);
+  expect(talk.use).toHaveBeenCalledWith('headset');
+  expect(player.use).toHaveBeenCalledWith('hall');
+  await later.chooseInput('');
+  expect(enter().snapshot()).toMatchObject({ input: '', output: 'hall' });
 });
 
 test('a room that was left while the voice was loading closes it', async () => {

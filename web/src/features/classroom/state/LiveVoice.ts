@@ -6,10 +6,11 @@ import type { Stream } from '../socket/frames';
 import type { Devices } from '../voice/devices';
 import type { Way } from '../voice/Packer';
 import type { Voice } from '../voice/Voice';
+import { type ChosenDevices, chosenDevices, keepChosen } from './chosenDevices';
 
 export type Mic = 'off' | 'asking' | 'on' | 'denied' | 'missing' | 'busy' | 'unable';
 
-export interface VoiceState {
+export interface VoiceState extends ChosenDevices {
   mic: Mic;
   /** Who is heard at this moment, also oneself. */
   speaking: readonly number[];
@@ -21,8 +22,6 @@ export interface VoiceState {
   /** From 0 to 1. */
   volume: number;
   devices: Devices;
-  input: string;
-  output: string;
 }
 
 /** What the loaded part needs of the room. */
@@ -51,8 +50,7 @@ export class LiveVoice {
     isSilenced: false,
     volume: 1,
     devices: { inputs: [], outputs: [] },
-    input: '',
-    output: '',
+    ...chosenDevices(),
   };
 
   constructor(room: Room) {
@@ -110,11 +108,13 @@ export class LiveVoice {
 
   async chooseInput(input: string): Promise<void> {
     this.set({ input });
+    keepChosen('input', input);
     (await this.load()).talk.use(input);
   }
 
   async chooseOutput(output: string): Promise<void> {
     this.set({ output });
+    keepChosen('output', output);
     await (await this.load()).player.use(output);
   }
 
@@ -154,6 +154,8 @@ export class LiveVoice {
       },
       speakerOf: (stream) => this.streams.get(stream),
     });
+    voice.talk.use(this.state.input);
+    void voice.player.use(this.state.output);
     voice.talk.allow(this.maySpeak);
     voice.player.setVolume(this.state.isSilenced ? 0 : this.state.volume);
     if (this.loading) this.loaded = voice;

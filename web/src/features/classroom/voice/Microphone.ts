@@ -21,7 +21,7 @@ export class Microphone {
 
   /** Throws what `troubleOf` reads. */
   static async open(device: string, listener: Listener): Promise<Microphone> {
-    const stream = await navigator.mediaDevices.getUserMedia({ audio: constraints(device) });
+    const stream = await streamOf(device);
     const [context, source] = inContext(stream);
     const microphone = new Microphone(stream, context);
     try {
@@ -53,14 +53,21 @@ export class Microphone {
   }
 }
 
-function constraints(device: string): MediaTrackConstraints {
-  return {
+/** Of the chosen device, or where that is away of the browser's own choice. What is but wished for is often not given. */
+async function streamOf(device: string): Promise<MediaStream> {
+  const audio: MediaTrackConstraints = {
     echoCancellation: true,
     noiseSuppression: true,
     autoGainControl: true,
     channelCount: 1,
-    ...(device ? { deviceId: { ideal: device } } : {}),
+    ...(device ? { deviceId: { exact: device } } : {}),
   };
+  try {
+    return await navigator.mediaDevices.getUserMedia({ audio });
+  } catch (error) {
+    if (device && troubleOf(error) === 'missing') return streamOf('');
+    throw error;
+  }
 }
 
 /** At 48 kHz; where the browser does not change a microphone's rate, at its own. */
@@ -84,6 +91,8 @@ const troubles: Record<string, Trouble> = {
   AbortError: 'busy',
 };
 
+/** By its name: in some browsers a constraint's error is of a kind of its own. */
 export function troubleOf(error: unknown): Trouble {
-  return (error instanceof DOMException && troubles[error.name]) || 'unable';
+  const name = error instanceof Object && 'name' in error ? String(error.name) : '';
+  return troubles[name] ?? 'unable';
 }

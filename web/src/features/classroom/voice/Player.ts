@@ -60,10 +60,16 @@ export class Player {
     this.gain?.gain.setTargetAtTime(volume, this.context?.currentTime ?? 0, 0.02);
   }
 
-  /** To another loudspeaker, where the browser lets one choose. */
+  /** To another loudspeaker, where the browser lets one choose; to its own choice where that one is gone. */
   async use(device: string): Promise<void> {
     this.device = device;
-    if (this.context && canChooseOutput(this.context)) await this.context.setSinkId(device);
+    const { context } = this;
+    if (!context || !canChooseOutput(context)) return;
+    try {
+      await context.setSinkId(device);
+    } catch {
+      if (context === this.context) await context.setSinkId('');
+    }
   }
 
   /** After a click of somebody: now it may be heard. */

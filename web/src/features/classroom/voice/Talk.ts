@@ -48,7 +48,7 @@ export class Talk {
     this.update();
   }
 
-  async use(device: string): Promise<void> {
+  use(device: string): void {
     this.device = device;
     if (!this.microphone) return;
     this.release();
