@@ -18,7 +18,7 @@ from chassis.errors import (
     UnsupportedMedia,
 )
 from gateway.answers import JSON, Answer
-from gateway.authentication import Authentication, Identity, token_of
+from gateway.authentication import Authentication, Ended, Identity, token_of
 from gateway.calls import Calls, passed_on
 from gateway.catalogue import Catalogue
 from gateway.composing import Composer
@@ -107,9 +107,16 @@ class Dispatcher:
         elif operation.verb in CHANGING:
             await self._check_match(request, match, context, arguments)
         result = await self._calls.make(operation, context, arguments)
+        self._forget_caller(operation, catalogue, context)
         if operation.verb == "POST":
             result = await self._awaited(request, catalogue, context, result)
         return await self._finish(request, operation, catalogue, context, result)
+
+    def _forget_caller(self, operation: Operation, catalogue: Catalogue, context: Context) -> None:
+        """A change where sessions are kept may have ended the caller's: the event that tells so comes a bit later."""
+        owner = catalogue.authenticator
+        if owner is not None and operation.service == owner.service and not operation.safe and context.actor_id:
+            self._authentication.ended(Ended(context.actor_id))
 
     async def _awaited(
         self, request: Request, catalogue: Catalogue, context: Context, begun: dict[str, Any]

@@ -13,7 +13,9 @@ from gateway.catalogue import Owner
 from gateway.metrics import Metrics
 from gateway.rpc import Context
 from gateway.testing.bus import FakeBus
+from gateway.testing.client import eventually
 from gateway.testing.clock import Clock
+from gateway.testing.contracts import operation, registry
 
 pytestmark = pytest.mark.anyio
 
@@ -109,6 +111,35 @@ async def test_the_end_of_a_session_empties_what_is_kept_of_it(
     authentication.ended(ended_by(data))
     await ask(authentication)
     assert len(bus.calls) == (2 if forgotten else 1)
+
+
+async def test_who_has_signed_out_is_out_with_the_answer_before_any_event_tells_so(world: Any) -> None:
+    world.bus.offer("registry", "leave", lambda request: {"status": 204, "headers": {}, "body": ""})
+    world.reply("list_books", "[]")
+    assert (await world.client.get("/api/books/", headers=world.alice)).status_code == 200
+    assert (await world.client.post("/api/people/leave/", headers=world.alice)).status_code == 204
+
+    def refuse(token: str) -> None:
+        raise Unauthenticated("registry.unknown_token", "Signed out.")
+
+    world.bus.offer("registry", "authenticate", refuse)
+    assert (await world.client.get("/api/books/", headers=world.alice)).status_code == 401
+
+
+async def test_a_stranger_who_changes_something_makes_nobody_known_less(world: Any) -> None:
+    entrance = operation("registry", "enter", security=[])
+    contract = registry()
+    contract["version"] = "1.0.1"
+    contract["openapi"]["paths"]["/api/people/enter/"] = {"post": entrance}
+    world.bus.publish_contract(contract)
+    world.bus.offer("registry", "enter", lambda request: {"status": 204, "headers": {}, "body": ""})
+    world.reply("list_books", "[]")
+    await world.client.get("/api/books/", headers=world.alice)
+    await eventually(lambda: world.gateway.directory.catalogue.contracts["registry"].version == "1.0.1")
+    assert (await world.client.post("/api/people/enter/")).status_code == 204
+    asked = len(world.bus.calls)
+    assert (await world.client.get("/api/books/", headers=world.alice)).status_code == 200
+    assert [call for call in world.bus.calls[asked:] if call.method == "authenticate"] == []
 
 
 async def test_an_answer_that_was_under_way_when_a_session_ended_is_asked_for_again(

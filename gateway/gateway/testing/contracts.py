@@ -66,10 +66,14 @@ def library(version: str = "1.0.0", **paths: Any) -> dict[str, Any]:
 
 def registry() -> dict[str, Any]:
     """The registry's contract: it knows tokens and people."""
+    people = {
+        "/api/people/": {"get": operation("registry", "list_people")},
+        "/api/people/leave/": {"post": operation("registry", "leave")},
+    }
     return {
         "service": "registry",
         "version": "1.0.0",
-        "openapi": {"paths": {"/api/people/": {"get": operation("registry", "list_people")}}},
+        "openapi": {"paths": people},
         "resolvers": {"registry.people": {"method": "resolve", "invalidated_by": "registry.person_changed"}},
         "authenticator": {"method": "authenticate", "invalidated_by": ["registry.sessions_ended"]},
     }
