@@ -7,7 +7,6 @@
 from __future__ import annotations
 
 import base64
-import binascii
 import secrets
 import time
 from typing import Any
@@ -60,6 +59,6 @@ class PlainIntake(Intake):
         self.require(SPEAK)
         try:
             samples = base64.b64decode(data, validate=True) if isinstance(data, str) else b""
-        except binascii.Error:
+        except ValueError:
             raise Refused("bad_audio") from None
         self.speak(self._track.frame(samples, time.monotonic()))
