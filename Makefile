@@ -6,7 +6,7 @@ PREPARE := $(PYTHON) -m lectern.setup
 
 .DEFAULT_GOAL := help
 .PHONY: help run stop setup test lint types contracts test-units test-web test-browser test-postgres test-deploy test-faults test-system \
-	fuzz format locks migrate migrate-to-postgres backup restore admin accounts parked doctor top bench settings clean reset
+	fuzz audit format locks migrate migrate-to-postgres backup restore admin accounts parked doctor top bench settings clean reset
 
 help: ## List the targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{printf "  %-14s %s\n", $$1, $$2}'
@@ -63,10 +63,14 @@ test-system: ## Test the live system over HTTP
 
 fuzz: ## Test with many more invented inputs than `make test` does, new ones each time
 	@$(PREPARE) test
-	@for suite in accounts assignments classroom courses; do \
-		FUZZ_FACTOR=$(or $(FACTOR),20) $(RUN) -m pytest -q --timeout=0 services/$$suite -k "fuzz or machine" || exit 1; \
+	@for suite in chassis services/accounts services/assignments services/classroom services/courses; do \
+		FUZZ_FACTOR=$(or $(FACTOR),20) $(RUN) -m pytest -q --timeout=0 $$suite -k "fuzz or machine" || exit 1; \
 	done
 	@FUZZ_FACTOR=$(or $(FACTOR),20) $(RUN) -m pytest -q --timeout=0 tests/system/conformance
+
+audit: ## Ask the public lists of known weaknesses about all packages that are deployed
+	@$(PREPARE) test
+	@$(RUN) -m lectern.audit
 
 contracts: ## Write the services' contracts and what is made from them
 	@$(PREPARE) test
