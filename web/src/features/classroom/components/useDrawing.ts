@@ -9,6 +9,8 @@ import type { Ink } from './tools';
 /** The server takes 30 of what passes in a second. */
 const passEvery = 50;
 const mostPassed = 64;
+/** A touch may yet become a pinch or a palm: others see it grow from then on. */
+const doubt = 150;
 const mostPoints = 2000;
 const smallestText = 8;
 const textStep = 7;
@@ -19,6 +21,7 @@ export function useDrawing(live: LiveRoom, page: string, ink: Ink) {
   const [drawing, setDrawing] = useState<BoardObject | null>(null);
   const [writing, setWriting] = useState<Point | null>(null);
   const current = useRef<BoardObject | null>(null);
+  const rubbing = useRef<Point | null>(null);
   const passed = useRef({ count: 0, at: 0 });
   const { color, width } = ink;
 
@@ -27,9 +30,13 @@ export function useDrawing(live: LiveRoom, page: string, ink: Ink) {
     setDrawing(object);
   };
 
-  const erase = (point: Point) => {
-    const object = touched(live.objects(), point);
-    if (object) live.ask('erase', { ids: [object.id] });
+  /** Not before the pointer moves or is lifted: it may be one of two fingers. */
+  const erase = (next: Point | null) => {
+    for (const place of [rubbing.current, next]) {
+      const object = place && touched(live.objects(), place);
+      if (object) live.ask('erase', { ids: [object.id] });
+    }
+    rubbing.current = null;
   };
 
   const point = (place: Point) => {
@@ -38,16 +45,17 @@ export function useDrawing(live: LiveRoom, page: string, ink: Ink) {
     live.show('laser', { page, points: [place.slice(0, 2)] });
   };
 
-  const begin = (place: Point) => {
+  const begin = (place: Point, { pointerType }: { pointerType: string }) => {
     const { tool } = ink;
     if (tool === 'hand' || tool === 'select') return;
     if (tool === 'laser') point(place);
     else if (tool === 'text') setWriting(place);
-    else if (tool === 'eraser') erase(place);
+    else if (tool === 'eraser') rubbing.current = place;
     else {
       const k = tool === 'pen' ? 'stroke' : tool;
       const points = k === 'stroke' ? [place] : [place, place];
-      passed.current = { count: 0, at: 0 };
+      const at = pointerType === 'touch' ? Date.now() + doubt - passEvery : 0;
+      passed.current = { count: 0, at };
       show({ id: randomKey(), uid: 0, k, page, points, color, width });
     }
   };
@@ -78,7 +86,14 @@ export function useDrawing(live: LiveRoom, page: string, ink: Ink) {
   const finish = () => {
     const object = current.current;
     show(null);
+    erase(null);
     if (object) live.draw(object);
+  };
+
+  const cancel = () => {
+    show(null);
+    setWriting(null);
+    rubbing.current = null;
   };
 
   const write = (text: string) => {
@@ -90,5 +105,5 @@ export function useDrawing(live: LiveRoom, page: string, ink: Ink) {
     setWriting(null);
   };
 
-  return { drawing, writing, begin, grow, finish, cancel: () => show(null), write };
+  return { drawing, writing, begin, grow, finish, cancel, write };
 }

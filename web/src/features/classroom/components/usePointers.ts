@@ -1,6 +1,6 @@
 /**
  * Tells apart what pointers on the board mean: one draws, two touch points pinch, and beside a pen every touch is the
- * hand that lies on the board, which at most pushes it.
+ * hand that lies on the board, which at most pushes it. A touch as large as a hand means nothing.
  */
 import { useRef } from 'react';
 import { onBoard, pushed, type View, zoomed } from '../board/view';
@@ -8,6 +8,9 @@ import { onBoard, pushed, type View, zoomed } from '../board/view';
 export type Point = number[];
 type Pointer = React.PointerEvent<HTMLElement>;
 type Place = readonly [number, number];
+
+/** Pixels: a contact that is wider is a palm's, and not a thumb's. */
+const palm = 80;
 
 interface Hand {
   begin: (point: Point, event: Pointer) => void;
@@ -26,7 +29,7 @@ interface Options {
 
 export function usePointers({ view, onView, pushes, hand }: Options) {
   const touches = useRef(new Map<number, Place>());
-  const active = useRef<{ id: number; pushes: boolean } | null>(null);
+  const active = useRef<{ id: number; type: string; pushes: boolean; at: Place } | null>(null);
   const hasPen = useRef(false);
 
   const drop = () => {
@@ -36,31 +39,38 @@ export function usePointers({ view, onView, pushes, hand }: Options) {
 
   const onPointerDown = (event: Pointer) => {
     const isTouch = event.pointerType === 'touch';
-    if (event.pointerType === 'pen') hasPen.current = true;
+    if (isPalm(event)) return;
     if (isTouch) touches.current.set(event.pointerId, here(event));
-    const isPinch = touches.current.size > 1;
+    if (active.current && active.current.type !== 'touch') return;
+    const isPinch = isTouch && touches.current.size > 1;
     // A second touch begins a pinch, and a pen wins over a touch that was there before it.
-    if (isPinch || (event.pointerType === 'pen' && active.current)) drop();
+    if (isPinch || event.pointerType === 'pen') drop();
     if (isPinch || active.current || event.button > 1) return;
     event.currentTarget.setPointerCapture(event.pointerId);
     const isPush = pushes || event.button === 1 || (isTouch && hasPen.current);
-    active.current = { id: event.pointerId, pushes: isPush };
-    touches.current.set(event.pointerId, here(event));
+    const { pointerId: id, pointerType: type } = event;
+    active.current = { id, type, pushes: isPush, at: here(event) };
     const [first] = pointsOf(event, view);
     if (!isPush && first) hand.begin(first, event);
   };
 
   const onPointerMove = (event: Pointer) => {
-    const before = touches.current.get(event.pointerId);
-    if (!before) return;
+    if (event.pointerType === 'pen') hasPen.current = true;
+    const { pointerId } = event;
+    const one = active.current;
     const now = here(event);
-    const fingers = [...touches.current.entries()];
-    touches.current.set(event.pointerId, now);
-    const other = fingers.find(([id]) => id !== event.pointerId)?.[1];
-    if (active.current?.id === event.pointerId) {
-      if (!active.current.pushes) hand.grow(pointsOf(event, view));
-      else onView((seen) => pushed(seen, [now[0] - before[0], now[1] - before[1]]));
-    } else if (other && !active.current) onView((seen) => pinched(seen, before, now, other));
+    const before = touches.current.get(pointerId);
+    if (before) touches.current.set(pointerId, now);
+    if (isPalm(event)) onPointerCancel(event);
+    else if (one?.id === pointerId) {
+      const { at } = one;
+      one.at = now;
+      if (!one.pushes) hand.grow(pointsOf(event, view));
+      else onView((seen) => pushed(seen, [now[0] - at[0], now[1] - at[1]]));
+    } else if (before && !one) {
+      const [, other] = [...touches.current].find(([id]) => id !== pointerId) ?? [];
+      if (other) onView((seen) => pinched(seen, before, now, other));
+    }
   };
 
   const onPointerUp = (event: Pointer) => {
@@ -75,6 +85,11 @@ export function usePointers({ view, onView, pushes, hand }: Options) {
     if (active.current?.id === event.pointerId) drop();
   };
   return { onPointerDown, onPointerMove, onPointerUp, onPointerCancel };
+}
+
+/** A hand that comes down slowly begins as a finger does. */
+function isPalm({ pointerType, width, height }: Pointer): boolean {
+  return pointerType === 'touch' && Math.max(width, height) > palm;
 }
 
 /** One of two fingers has moved: larger as they part, pushed as their middle goes. */

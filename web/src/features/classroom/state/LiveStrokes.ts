@@ -1,10 +1,18 @@
-/** Strokes that others are drawing at this moment: grown point by point, gone when the finished one has come. */
+/**
+ * Strokes that others are drawing at this moment: grown point by point, gone when the finished one has come, or after a
+ * while, since of one that is given up nobody tells.
+ */
 import type { BoardObject } from '../board/types';
 
-const longest = 15_000;
+const patience = 15_000;
+
+interface Growing {
+  stroke: BoardObject;
+  timer: ReturnType<typeof setTimeout>;
+}
 
 export class LiveStrokes {
-  private readonly strokes = new Map<string, { stroke: BoardObject; until: number }>();
+  private readonly strokes = new Map<string, Growing>();
   private readonly onChange: () => void;
 
   constructor(onChange: () => void) {
@@ -16,6 +24,7 @@ export class LiveStrokes {
     const { id, page, points, color, width } = d as Partial<BoardObject>;
     if (!id || !page || !Array.isArray(points)) return;
     const before = this.strokes.get(id)?.stroke.points ?? [];
+    this.finish(id);
     const stroke: BoardObject = {
       id,
       uid,
@@ -25,22 +34,27 @@ export class LiveStrokes {
       color: color ?? '#000000',
       width: width ?? 3,
     };
-    this.strokes.set(id, { stroke, until: Date.now() + longest });
+    this.strokes.set(id, { stroke, timer: setTimeout(() => this.giveUp(id), patience) });
     this.onChange();
   }
 
   finish(id: string): void {
+    clearTimeout(this.strokes.get(id)?.timer);
     this.strokes.delete(id);
   }
 
   clear(): void {
-    this.strokes.clear();
+    for (const id of [...this.strokes.keys()]) this.finish(id);
   }
 
   on(page: string): BoardObject[] {
-    const now = Date.now();
     return [...this.strokes.values()]
-      .filter(({ stroke, until }) => stroke.page === page && until > now)
-      .map(({ stroke }) => stroke);
+      .map(({ stroke }) => stroke)
+      .filter((one) => one.page === page);
+  }
+
+  private giveUp(id: string): void {
+    this.finish(id);
+    this.onChange();
   }
 }
