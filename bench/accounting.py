@@ -58,6 +58,11 @@ def memory_mb(roots: Iterable[int]) -> float:
     return total / 1024
 
 
+def resident_kib(pid: int) -> int:
+    """The resident memory of one process in KiB, shared pages and all."""
+    return next(int(line.split()[1]) for line in _read(pid, "status").splitlines() if line.startswith("VmRSS"))
+
+
 def _program(pid: int) -> str:
     words = [word for word in _read(pid, "cmdline").split("\0") if word]
     if "-m" in words[:-1]:

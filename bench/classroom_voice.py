@@ -25,6 +25,8 @@ from classroom.domain.audio import OPUS, Frame
 FRAME_SECONDS = 0.06
 PACKET = b"\x78" + bytes(59)
 """20 ms of Opus at 24 kbit/s, as long as real ones."""
+VERSION = bytes((audio.VERSION,))
+"""What a frame of audio begins with, and no other."""
 COLUMNS = (
     "listeners",
     "frames",
@@ -69,10 +71,10 @@ async def measure(port: int, pid: int, listeners: int, seconds: float) -> Result
     sent: list[float] = []
     waits: list[float] = []
     for one in room:
-        one.on_frame = lambda payload: _hear(payload, sent, waits)
+        one.on_frame = lambda payload: hear(payload, sent, waits)
     await asyncio.sleep(2)
     cpu, own, waited, began = cpu_seconds(pid), time.process_time(), _waited(pid), time.perf_counter()
-    await _speak(speaker, sent, int(seconds / FRAME_SECONDS))
+    await speak(speaker, sent, int(seconds / FRAME_SECONDS))
     took = time.perf_counter() - began
     limit = time.perf_counter() + LAST_SECONDS
     while len(waits) < len(sent) * listeners and time.perf_counter() < limit:
@@ -88,7 +90,7 @@ def _waited(pid: int) -> float:
     return waited_seconds(pid) + waited_seconds(os.getpid())
 
 
-async def _speak(speaker: Listener, sent: list[float], count: int) -> None:
+async def speak(speaker: Listener, sent: list[float], count: int) -> None:
     """Frames at their times, however late the one before was."""
     began = time.perf_counter()
     for number in range(count):
@@ -97,8 +99,8 @@ async def _speak(speaker: Listener, sent: list[float], count: int) -> None:
         speaker.speak(audio.write(Frame(OPUS, 0, 0, 0, number, number * 2880, (PACKET,) * 3)))
 
 
-def _hear(payload: bytes, sent: list[float], waits: list[float]) -> None:
-    if len(payload) > audio.HEADER.size and payload[0] == audio.VERSION:  # the node's pings are short
+def hear(payload: bytes, sent: list[float], waits: list[float]) -> None:
+    if payload[:1] == VERSION:
         waits.append(time.perf_counter() - sent[audio.HEADER.unpack_from(payload)[6]])
 
 

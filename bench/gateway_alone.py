@@ -39,6 +39,8 @@ async def serve(port: int, node_url: str, directory: Path) -> None:
         secret_key=os.environ.get("SECRET_KEY", ""),
     )
     async with door(settings, admit, lambda token: {}, port):
+        sys.stdout.write("ready\n")
+        sys.stdout.flush()
         await asyncio.Event().wait()
 
 

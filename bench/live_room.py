@@ -13,12 +13,11 @@ import asyncio
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 
 import orjson
 import uvloop
-from accounting import cpu_seconds
-from classroom_voice import FRAME_SECONDS, PACKET
+from accounting import cpu_seconds, resident_kib
+from classroom_voice import FRAME_SECONDS, PACKET, VERSION
 from room import TEACHER, Listener, enter, gateway, node, say
 
 from classroom.domain import audio
@@ -62,14 +61,15 @@ class Place:
 
 async def measure(place: Place) -> None:
     """Fill the room; write, speak, leave and come back."""
-    before_joining = _rss(place.pids[0])
+    before_joining = resident_kib(place.pids[0])
     room: list[Listener] = []
     for first in range(2, place.clients + 2, AT_ONCE):
         numbers = range(first, min(first + AT_ONCE, place.clients + 2))
         room += await asyncio.gather(*(enter(place.port, number) for number in numbers))
     writer = await enter(place.port, TEACHER)
     await asyncio.sleep(2)
-    say(f"{place.way}: {(_rss(place.pids[0]) - before_joining) / place.clients:.1f} KiB a connection at the gateway")
+    each = (resident_kib(place.pids[0]) - before_joining) / place.clients
+    say(f"{place.way}: {each:.1f} KiB a connection at the gateway")
     await chat(place, "chat, 100/s", room, writer, 0.01)
     await chat(place, "chat, at once", room, writer, 0.0)
     await voice(place, room, writer)
@@ -118,7 +118,7 @@ async def voice(place: Place, room: list[Listener], speaker: Listener) -> None:
 
     def heard(payload: bytes) -> None:
         nonlocal got
-        got += len(payload) > audio.HEADER.size and payload[0] == audio.VERSION
+        got += payload[:1] == VERSION
 
     _listen(room, heard)
     before, began = place.spent(), time.perf_counter()
@@ -138,12 +138,6 @@ async def _until(condition: Callable[[], bool]) -> None:
     limit = time.perf_counter() + PATIENCE
     while not condition() and time.perf_counter() < limit:
         await asyncio.sleep(0.01)
-
-
-def _rss(pid: int) -> int:
-    """The resident memory of a process in KiB."""
-    status = Path(f"/proc/{pid}/status").read_text()
-    return next(int(line.split()[1]) for line in status.splitlines() if line.startswith("VmRSS"))
 
 
 def main() -> None:

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from socket_client import Socket
+from socket_client import BINARY, Socket
 
 from chassis.clock import now
 from chassis.database import Store, make_engine
@@ -62,7 +62,7 @@ class Listener(Socket):
 
     def speak(self, content: bytes) -> None:
         """Send audio."""
-        self.write(0x82, content)
+        self.write(BINARY, content)
 
 
 async def enter(port: int, user_id: int, reads: bool = True) -> Listener:
@@ -81,8 +81,9 @@ def gateway(node_port: int, has_uplink: bool = True) -> Iterator[tuple[int, int]
         script = Path(__file__).with_name("gateway_alone.py")
         command = [sys.executable, str(script), str(port), f"ws://127.0.0.1:{node_port}", directory]
         environment = {**os.environ, "SECRET_KEY": SECRET if has_uplink else ""}
-        with subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL) as process:  # noqa: S603
-            eventually(lambda: is_listening(port), "the gateway listens", 60)
+        with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE) as process:  # noqa: S603
+            assert process.stdout is not None  # noqa: S101
+            process.stdout.readline()  # it lets people in
             yield port, process.pid
             process.terminate()
 

@@ -11,6 +11,9 @@ from typing import cast
 
 import orjson
 
+TEXT, BINARY, PING, PONG = 0x81, 0x82, 0x09, 0x8A
+"""First bytes of frames: whole ones that are sent, and the kind of one that is got (RFC 6455, 5.2)."""
+
 
 class Socket(asyncio.Protocol):
     """One connection: upgraded, then each frame's payload is shown to `on_frame`. `headers` are whole lines."""
@@ -44,9 +47,13 @@ class Socket(asyncio.Protocol):
             self.is_open = True
             self.on_open()
             self.opened.set_result(None)
-        while (payload := self._next()) is not None:
-            self.frames += 1
-            self.hear(payload)
+        while (frame := self._next()) is not None:
+            kind, payload = frame
+            if kind == PING:
+                self.write(PONG, payload)  # who does not answer is taken for gone
+            else:
+                self.frames += 1
+                self.hear(payload)
 
     def connection_lost(self, exc: Exception | None) -> None:
         """It is gone."""
@@ -63,14 +70,14 @@ class Socket(asyncio.Protocol):
 
     def send(self, content: dict[str, object]) -> None:
         """Send JSON."""
-        self.write(0x81, orjson.dumps(content))
+        self.write(TEXT, orjson.dumps(content))
 
     def write(self, kind: int, payload: bytes) -> None:
         """Send a masked frame; the mask is zero, which the protocol allows."""
         size = bytes((0x80 | len(payload),)) if len(payload) < 126 else struct.pack("!BH", 0xFE, len(payload))
         self.transport.write(bytes((kind,)) + size + b"\0\0\0\0" + payload)
 
-    def _next(self) -> bytes | None:
+    def _next(self) -> tuple[int, bytes] | None:
         buffer = self._buffer
         if len(buffer) < 2:
             return None
@@ -82,4 +89,4 @@ class Socket(asyncio.Protocol):
         if len(buffer) < at + size:
             return None
         self._buffer = buffer[at + size :]
-        return buffer[at : at + size]
+        return buffer[0] & 0x0F, buffer[at : at + size]

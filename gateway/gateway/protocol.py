@@ -49,7 +49,9 @@ class Protocol(HttpToolsProtocol):
         counted = self._received if self._in_headers else 0
         self._unsaid += len(data)
         super().data_received(data)
-        if self._in_headers:
+        if self.transport.get_protocol() is not self:
+            self._relax()  # it is a WebSocket from now on
+        elif self._in_headers:
             self._received = counted + len(data)
             if self._received > MAX_HEADERS and not self.transport.is_closing():
                 self._refusal = TOO_LARGE

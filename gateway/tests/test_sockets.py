@@ -21,6 +21,7 @@ from websockets.typing import Subprotocol
 from chassis.errors import Forbidden, NotFound, TooMany, Unauthenticated, Unavailable
 from gateway.app import Gateway
 from gateway.limits import Limits, RateLimit
+from gateway.protocol import Protocol
 from gateway.settings import GatewaySettings
 from gateway.testing.bus import FakeBus
 from gateway.testing.client import eventually
@@ -103,6 +104,16 @@ async def test_frames_go_both_ways_as_they_are(world: World, way: str) -> None:
             await socket.send(content)
             assert await socket.recv() == content
     assert world.headers[0]["X-Pass"] == "the attic"
+
+
+async def test_a_socket_lasts_longer_than_a_client_may_take_to_ask_for_it(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Protocol, "patience", 1.0)
+    async with world.open("/ws/rooms/attic/?ticket=good") as socket:
+        await asyncio.sleep(2.0)
+        await socket.send("still here")
+        assert await socket.recv() == "still here"
 
 
 @pytest.mark.parametrize(
