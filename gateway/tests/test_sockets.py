@@ -111,7 +111,9 @@ async def test_a_socket_lasts_longer_than_a_client_may_take_to_ask_for_it(
 ) -> None:
     monkeypatch.setattr(Protocol, "patience", 1.0)
     async with world.open("/ws/rooms/attic/?ticket=good") as socket:
-        await asyncio.sleep(2.0)
+        with pytest.raises(TimeoutError):
+            async with asyncio.timeout(2.0):
+                await socket.wait_closed()
         await socket.send("still here")
         assert await socket.recv() == "still here"
 
