@@ -22,7 +22,7 @@ def configure(settings: Settings, process: str) -> None:
         structlog.stdlib.add_log_level,
         structlog.processors.TimeStamper(fmt="iso", utc=True),
     ]
-    last: list[Any] = [structlog.dev.ConsoleRenderer()] if readable else _json()
+    last: list[Any] = [_on_one_line, structlog.dev.ConsoleRenderer()] if readable else _json()
     handler = logging.StreamHandler(sys.stdout)
     handler.setFormatter(
         structlog.stdlib.ProcessorFormatter(
@@ -52,6 +52,15 @@ def _named(process: str) -> Any:
         return event
 
     return add
+
+
+def _on_one_line(_: Any, __: str, event: dict[str, Any]) -> dict[str, Any]:
+    """A processor for terminals: no text begins a line that looks like another's, or moves the cursor. JSON escapes."""
+    return {_shown(name): _shown(value) if isinstance(value, str) else value for name, value in event.items()}
+
+
+def _shown(text: str) -> str:
+    return "".join(one if one.isprintable() else repr(one)[1:-1] for one in text)
 
 
 def _json() -> list[Any]:
