@@ -15,7 +15,8 @@ _MARK = re.compile(r"\[page (\d+)\]\n([^\n]*)")
 
 
 class StubModel:
-    """The server. `script` holds how to answer each request in turn; the last one goes on for ever.
+    """The server. `script` holds how to answer each request in turn; the last one goes on for ever. An address sends
+    whoever asks there.
 
     A key that begins with `says-` holds a script of its own: `says-500-500-500-valid` fails three times, then works.
     """
@@ -70,6 +71,9 @@ class StubModel:
                     how = "valid"
                 if how.isdigit():
                     self._send(int(how), {"error": {"message": "no"}}, {"Retry-After": "0"})
+                    return
+                if how.startswith("http"):
+                    self._send(307, {}, {"Location": how})
                     return
                 if how == "unstructured" and "response_format" in body:
                     self._send(400, {"error": {"message": "response_format is not known here"}}, {})

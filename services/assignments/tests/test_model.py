@@ -83,6 +83,14 @@ def test_a_model_that_is_not_there_is_named(bench: Bench) -> None:
     assert failed.error.code == "assignments.model_away"
 
 
+def test_a_model_that_sends_us_elsewhere_is_not_followed(bench: Bench) -> None:
+    with stub_model() as inside, stub_model(f"{inside.url}/chat/completions") as server:
+        failed = bench.make(server)
+    assert failed.error is not None
+    assert failed.error.code == "assignments.model_failed"
+    assert (len(server.requests), inside.requests) == (1, [])
+
+
 def test_the_teachers_own_key_goes_before_the_schools(bench: Bench) -> None:
     with stub_model() as server:
         bench.make(server, ai_api_key="the school's")

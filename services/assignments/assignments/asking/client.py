@@ -25,7 +25,14 @@ class Model:
         self.usage = usage
         self._sleep = sleep
         self._structured = True
-        self._client = OpenAI(api_key=server.key, base_url=server.url or None, timeout=server.seconds, max_retries=0)
+        self._client = OpenAI(
+            api_key=server.key,
+            base_url=server.url or None,
+            timeout=server.seconds,
+            max_retries=0,
+            # Where we ask is the settings' to say: a server that sends us elsewhere has failed.
+            http_client=openai.DefaultHttpxClient(follow_redirects=False),
+        )
 
     def ask(self, messages: Sequence[Message], shape: dict[str, Any]) -> str:
         """The text of the answer. Raises ModelFailed when there is none after all tries."""
