@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 from email import message_from_bytes
+from email.message import EmailMessage
 from email.policy import default
 from html.parser import HTMLParser
 from typing import Any
@@ -111,10 +112,15 @@ MAILS: dict[str, Writer] = {
 }
 
 
-def skeleton(letter: Letter) -> Skeleton:
-    """The HTML part of the mail, as its reader's program takes it apart."""
+def arrived(letter: Letter) -> EmailMessage:
+    """The mail, as its reader's program takes it apart."""
     sent = write(letter, "Lectern <no-reply@lectern.test>", "https://lectern.test", MOMENT)
-    html = message_from_bytes(sent.content, policy=default).get_body(("html",))
+    return message_from_bytes(sent.content, policy=default)
+
+
+def skeleton(letter: Letter) -> Skeleton:
+    """The HTML part of the mail."""
+    html = arrived(letter).get_body(("html",))
     assert html is not None
     return Skeleton(str(html.get_content()))
 
@@ -135,3 +141,14 @@ def test_an_element_in_a_fact_would_be_seen() -> None:
     assert ("b", []) in Skeleton("<p><b>Harmless</b></p>").parts
     with_link = replace(letter.entries[0], url="https://elsewhere.test/")
     assert skeleton(replace(letter, entries=[with_link, *letter.entries[1:]])).parts != skeleton(letter).parts
+
+
+BREAKING = "Line\r\nBcc: eve@elsewhere.test\nSubject: another\r\n\r\nA body\x85of\u2028her\x00own"
+
+
+@pytest.mark.parametrize("kind", MAILS)
+def test_hostile_facts_add_no_header_and_no_recipient(kind: str) -> None:
+    plain, found = (arrived(MAILS[kind](text, "en")) for text in ("Harmless", BREAKING))
+    assert found.keys() == plain.keys()
+    assert not [value for value in map(str, found.values()) if any(one in value for one in "\r\n\x00\x85\u2028")]
+    assert [one.addr_spec for one in found["To"].addresses] == [one.addr_spec for one in plain["To"].addresses]
