@@ -2,7 +2,7 @@
 import type { Page } from '@playwright/test';
 import { createCourse, enroll, register, unique } from './support/api';
 import { findAgain, lose } from './support/connection';
-import { audit, isLive, phone } from './support/lesson';
+import { audit, beginLesson, isLive, part, phone } from './support/lesson';
 import { expect, test } from './support/test';
 
 async function drawLine(page: Page): Promise<void> {
@@ -64,4 +64,20 @@ test('a lesson: chat and board reach everybody, also after the connection was lo
   await teaching.getByRole('button', { name: 'Lock chat' }).click();
   await learning.getByRole('button', { name: 'Chat', exact: true }).click();
   await expect(learning.getByLabel('Write something')).toBeDisabled();
+});
+
+test('a teacher on a phone sees that hands are up, whatever part of the room is shown', async ({
+  request,
+  open,
+}) => {
+  const { teacher, students, room } = await beginLesson(request);
+  const teaching = await open(teacher, room, phone);
+  const learning = await open(students[0], room, phone);
+  for (const page of [teaching, learning]) await isLive(page);
+  await learning.getByRole('button', { name: 'Raise hand' }).click();
+  await expect(part(teaching, /^People.*1 hand up/)).toBeVisible();
+  await expect(part(learning, /^People$/)).toBeVisible();
+  await audit(teaching);
+  await learning.getByRole('button', { name: 'Lower hand' }).click();
+  await expect(part(teaching, /^People$/)).toBeVisible();
 });

@@ -43,6 +43,7 @@ test('a raised hand gets the word, is heard by the teacher, and loses it again',
   await expect(lars.getByText('You are listening.')).toBeVisible();
   await expect(mic(lars, 'off')).toHaveCount(0);
   await lars.getByRole('button', { name: 'Raise hand' }).click();
+  await expect(lars.getByText('Your hand is up.')).toBeVisible();
   await teaching.getByRole('button', { name: 'Let Lars Live speak' }).click();
   await speak(lars);
   await expect(teaching.getByText('Hand up')).toHaveCount(0);

@@ -49,3 +49,12 @@ export function useParkedAction(parking: Parking, action: 'replay' | 'drop') {
 export function shortReason(why: string): string {
   return why.trim().split('\n').at(-1)?.trim() ?? '';
 }
+
+/** JSON in lines, to be read by people; anything else as it is. */
+export function indented(body: string): string {
+  try {
+    return JSON.stringify(JSON.parse(body), null, 2);
+  } catch {
+    return body;
+  }
+}

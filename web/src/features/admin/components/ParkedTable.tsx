@@ -5,7 +5,7 @@ import { IconChevronRight } from '@tabler/icons-react';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CardTable } from '@/components/table/CardTable';
-import { type KeyedParked, shortReason } from '../api/parked';
+import { indented, type KeyedParked, shortReason } from '../api/parked';
 import type { Parking } from '../api/parkings';
 import { ParkedActions } from './ParkedActions';
 import classes from './ParkedTable.module.css';
@@ -63,7 +63,9 @@ function MessageRows({ parking, message }: { parking: Parking; message: KeyedPar
         <tr id={id} className={classes.details}>
           <td colSpan={3}>
             <Listing title={t('parked.traceback')} text={message.why} />
-            {message.body ? <Listing title={t('parked.message')} text={message.body} /> : null}
+            {message.body ? (
+              <Listing title={t('parked.message')} text={indented(message.body)} />
+            ) : null}
           </td>
         </tr>
       ) : null}

@@ -47,6 +47,15 @@ test('it counts what is parked, and unfolds the traceback', async () => {
   expect(screen.queryByText(/Traceback \(most/)).toBeNull();
   await user.click(screen.getByRole('button', { name: 'Details of student_enrolled' }));
   expect(screen.getByRole('figure', { name: 'Reason in full' })).toHaveTextContent('line 7');
+  const message = screen.getByRole('figure', { name: 'The message' }).querySelector('pre');
+  expect(message?.textContent).toBe('{\n  "args": []\n}');
+});
+
+test('it shows a message that is no JSON as it is', async () => {
+  stored = [parked({ body: '<not json>' })];
+  const { user } = await renderApp(<ParkedPage />, { me: dana });
+  await user.click(await screen.findByRole('button', { name: 'Details of student_enrolled' }));
+  expect(screen.getByText('<not json>')).toBeVisible();
 });
 
 test('it sends a message back, and looks again', async () => {

@@ -22,7 +22,7 @@ export function Speaking({ live, state }: { live: LiveRoom; state: RoomState }) 
   return (
     <>
       {name === undefined ? null : (
-        <span className={classes.speaking} aria-hidden="true">
+        <span className={classes.speaking} data-speaking aria-hidden="true">
           <IconVolume size={16} />
           <span>
             {count > 0 ? t('room.voice.others', { name, count }) : t('room.voice.speaks', { name })}

@@ -27,6 +27,7 @@ export default function VoiceBar({ live, state }: Props) {
   const { voice } = live;
   const sound = useVoice(voice);
   const maySpeak = state.caps.includes('speak');
+  const isAsking = state.hands.includes(state.uid);
   useTalkKeys(voice, maySpeak);
   const silence = t(sound.isSilenced ? 'room.voice.unsilence' : 'room.voice.silence');
   return (
@@ -46,7 +47,9 @@ export default function VoiceBar({ live, state }: Props) {
         {maySpeak ? (
           <Speak live={live} state={state} mic={sound.mic} />
         ) : (
-          <span className={classes.hint}>{t('room.voice.listenOnly')}</span>
+          <span className={classes.hint}>
+            {t(isAsking ? 'room.voice.handUp' : 'room.voice.listenOnly')}
+          </span>
         )}
         <span className={classes.space} />
         <ActionIcon

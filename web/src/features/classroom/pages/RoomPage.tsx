@@ -40,6 +40,7 @@ function Live({ room }: { room: Room }) {
   const { live, state } = useLiveRoom(room);
   const unread = unreadOf(state);
   useDocumentTitle(`${unread > 0 ? `(${unread}) ` : ''}${room.name} · Lectern`);
+  const hands = state.caps.includes('moderate') ? state.hands.length : 0;
   const [part, setPart] = useState<Part>('board');
   if (state.status === 'over') return <NoRoom isReplaced={state.code === replaced} />;
   return (
@@ -60,11 +61,8 @@ function Live({ room }: { room: Room }) {
             onClick={() => setPart(name)}
           >
             {t(`room.${name}`)}
-            {name === 'chat' && unread > 0 ? (
-              <Badge size="sm" ml={6} aria-label={t('room.unread', { count: unread })}>
-                {unread}
-              </Badge>
-            ) : null}
+            {name === 'chat' ? <Count number={unread} label="room.unread" /> : null}
+            {name === 'people' ? <Count number={hands} label="room.handsUp" /> : null}
           </button>
         ))}
       </nav>
@@ -88,6 +86,16 @@ function Live({ room }: { room: Room }) {
       </Suspense>
     </main>
   );
+}
+
+/** Beside the name of a part that is perhaps not on the screen: how much there is to look at. */
+function Count({ number, label }: { number: number; label: 'room.unread' | 'room.handsUp' }) {
+  const { t } = useTranslation();
+  return number > 0 ? (
+    <Badge size="sm" ml={6} aria-label={t(label, { count: number })}>
+      {number}
+    </Badge>
+  ) : null;
 }
 
 function NoRoom({ isReplaced = false }: { isReplaced?: boolean }) {
