@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import uvloop
-from room import SECRET, TEACHER
+from room import READY, SECRET, TEACHER
 
 from classroom import passes
 from classroom.passes import Pass
@@ -39,8 +39,7 @@ async def serve(port: int, node_url: str, directory: Path) -> None:
         secret_key=os.environ.get("SECRET_KEY", ""),
     )
     async with door(settings, admit, lambda token: {}, port):
-        sys.stdout.write("ready\n")
-        sys.stdout.flush()
+        (directory / READY).touch()
         await asyncio.Event().wait()
 
 

@@ -27,6 +27,8 @@ from lectern.ports import is_listening
 
 SECRET = "only for measuring, and long enough"  # noqa: S105
 TEACHER = 1
+READY = "ready"
+"""The file by which a gateway tells that it lets people in."""
 
 
 class Listener(Socket):
@@ -81,9 +83,8 @@ def gateway(node_port: int, has_uplink: bool = True) -> Iterator[tuple[int, int]
         script = Path(__file__).with_name("gateway_alone.py")
         command = [sys.executable, str(script), str(port), f"ws://127.0.0.1:{node_port}", directory]
         environment = {**os.environ, "SECRET_KEY": SECRET if has_uplink else ""}
-        with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE) as process:  # noqa: S603
-            assert process.stdout is not None  # noqa: S101
-            process.stdout.readline()  # it lets people in
+        with subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL) as process:  # noqa: S603
+            eventually(Path(directory, READY).exists, "the gateway lets people in", 60)
             yield port, process.pid
             process.terminate()
 
