@@ -6,7 +6,7 @@ PREPARE := $(PYTHON) -m lectern.setup
 
 .DEFAULT_GOAL := help
 .PHONY: help run stop setup test lint types contracts test-units test-web test-browser test-postgres test-deploy test-faults test-system \
-	fuzz audit format locks migrate migrate-to-postgres backup restore admin accounts parked doctor top bench settings clean reset
+	fuzz soak audit format locks migrate migrate-to-postgres backup restore admin accounts parked doctor top bench settings clean reset
 
 help: ## List the targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{printf "  %-14s %s\n", $$1, $$2}'
@@ -67,6 +67,10 @@ fuzz: ## Test with many more invented inputs than `make test` does, new ones eac
 		FUZZ_FACTOR=$(or $(FACTOR),20) $(RUN) -m pytest -q --timeout=0 $$suite -k "fuzz or machine" || exit 1; \
 	done
 	@FUZZ_FACTOR=$(or $(FACTOR),20) $(RUN) -m pytest -q --timeout=0 tests/system/conformance
+
+soak: ## Work for half an hour while things break at random, and look for what is lost, doubled or grown (MINUTES=…, SEED=…)
+	@$(PREPARE) test
+	@$(RUN) -m tests.system.soak $(if $(MINUTES),--minutes $(MINUTES)) $(if $(SEED),--seed $(SEED))
 
 audit: ## Ask the public lists of known weaknesses about all packages that are deployed
 	@$(PREPARE) test

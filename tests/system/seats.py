@@ -33,15 +33,20 @@ class Seat:
         self.chats: list[str] = []
         self.pending: dict[str, dict[str, Any]] = {}
         self.codes: list[int] = []
+        self.refusals: list[str] = []
         self.is_leaving = False
         self._thread = threading.Thread(target=self._stay, daemon=True)
         self._thread.start()
 
     def say(self, content: str) -> None:
         """Write a message, now or as soon as it is possible."""
+        self.do(content, "chat", {"content": content})
+
+    def do(self, cid: str, kind: str, d: dict[str, Any]) -> None:
+        """Do something that lasts, now or as soon as it is possible."""
         with self._lock:
-            self.pending[content] = {"type": "op", "cid": content, "k": "chat", "d": {"content": content}}
-            self._send(self.pending[content])
+            self.pending[cid] = {"type": "op", "cid": cid, "k": kind, "d": d}
+            self._send(self.pending[cid])
 
     def close(self) -> None:
         """Go."""
@@ -107,6 +112,17 @@ class Seat:
         elif told["type"] == "ack":
             with self._lock:
                 self.pending.pop(told["cid"], None)
+        elif told["type"] == "err":
+            self._hear_refusal(told)
+
+    def _hear_refusal(self, told: dict[str, Any]) -> None:
+        """What is refused for the moment is sent again when it may be."""
+        self.refusals.append(told["code"])
+        if "retry_ms" in told:
+            time.sleep(told["retry_ms"] / 1000)
+            with self._lock:
+                if told.get("cid") in self.pending:
+                    self._send(self.pending[told["cid"]])
 
 
 def make_room(teacher: Person, *students: Person) -> dict[str, Any]:
