@@ -2,14 +2,18 @@
 
 import filecmp
 import json
+import re
 import subprocess
 import sys
 import tempfile
+from pathlib import Path
 
 from lectern.layout import ROOT, services
 
 MERGED = ROOT / "web" / "openapi.json"
 CLIENT = ROOT / "web" / "src" / "generated"
+LINK = re.compile(r"\{@link https?://\S+ (`[^`]+`)\}")
+"""In the generator's comments: where else on the network its packages are, which is nothing to us."""
 
 
 def write() -> None:
@@ -20,7 +24,7 @@ def write() -> None:
         )
         (service.folder / "contract.json").write_bytes(made.stdout)
     MERGED.write_text(merged(), "utf-8")
-    _generate()
+    _generate(CLIENT)
 
 
 def merged() -> str:
@@ -41,15 +45,17 @@ def main() -> None:
     if MERGED.read_text("utf-8") != merged():
         sys.exit(f"{MERGED.relative_to(ROOT)} is stale: run `make contracts`.")
     with tempfile.TemporaryDirectory() as name:
-        _generate("--output", name)
+        _generate(Path(name))
         differing = _differences(filecmp.dircmp(CLIENT, name))
     if differing:
         sys.exit(f"{CLIENT.relative_to(ROOT)} is stale in {', '.join(differing)}: run `make contracts`.")
 
 
-def _generate(*options: str) -> None:
-    words = ["npm", "--prefix", "web", "run", "--silent", "generate", "--", *options]
+def _generate(folder: Path) -> None:
+    words = ["npm", "--prefix", "web", "run", "--silent", "generate", "--", "--output", str(folder)]
     subprocess.run(words, cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
+    for file in folder.rglob("*.ts"):
+        file.write_text(LINK.sub(r"\1", file.read_text("utf-8")), "utf-8")
 
 
 def _differences(compared: "filecmp.dircmp[str]") -> list[str]:
