@@ -1,6 +1,6 @@
 """What is hard on a live room, through gateway and node: a full board, one who does not read, two gateways, a voice.
 
-    python bench/room_troubles.py [--clients 200] [--strokes 5000]
+    python bench/room_troubles.py [--clients 200] [--strokes 5000] [--listeners 1000]
 
 Times are those from the writer's write to a listener's read, or from connecting to the board's last part; they hold the
 generator's own waiting, which has the same machine.
@@ -86,7 +86,6 @@ async def stalled(port: int, pid: int, clients: int) -> None:
         tell(f"chat to {clients}, turn {turn}, one more does not read", times)
         say(f"    the gateway grew by {resident_kib(pid) - held} KiB meanwhile")
         lazy.transport.abort()
-    tell(f"a voice to {clients}", await voice(teacher, room))
     for one in (teacher, *room):
         one.transport.abort()
 
@@ -99,6 +98,22 @@ async def two_gateways(ports: tuple[int, int], clients: int) -> None:
     await asyncio.sleep(1.5)
     tell(f"chat to {clients} at two gateways", await chat(teacher, [*halves[0], *halves[1]], "two "))
     for one in (teacher, *halves[0], *halves[1]):
+        one.transport.abort()
+
+
+async def voice(port: int, listeners: int) -> None:
+    """One speaks to all."""
+    room = [await enter(port, number) for number in range(2, listeners + 2)]
+    teacher = await enter(port, TEACHER)
+    await asyncio.sleep(1.5)
+    sent: list[float] = []
+    times: list[float] = []
+    for one in room:
+        one.on_frame = lambda payload: classroom_voice.hear(payload, sent, times)
+    await classroom_voice.speak(teacher, sent, VOICE_FRAMES)
+    await _until(lambda: len(times) >= VOICE_FRAMES * len(room))
+    tell(f"a voice to {listeners}, {VOICE_FRAMES} frames", times)
+    for one in (teacher, *room):
         one.transport.abort()
 
 
@@ -127,17 +142,6 @@ async def chat(writer: Listener, room: list[Listener], mark: str) -> list[float]
     return times
 
 
-async def voice(speaker: Listener, room: list[Listener]) -> list[float]:
-    """Speak; how long each frame took to each listener, in seconds."""
-    sent: list[float] = []
-    times: list[float] = []
-    for one in room:
-        one.on_frame = lambda payload: classroom_voice.hear(payload, sent, times)
-    await classroom_voice.speak(speaker, sent, VOICE_FRAMES)
-    await _until(lambda: len(times) >= VOICE_FRAMES * len(room))
-    return times
-
-
 def tell(what: str, seconds: list[float]) -> None:
     """Print a line."""
     ordered = sorted(seconds) or [0.0]
@@ -156,6 +160,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Measure what is hard on a live room.")
     parser.add_argument("--clients", type=int, default=200)
     parser.add_argument("--strokes", type=int, default=5000)
+    parser.add_argument("--listeners", type=int, default=1000)
     wanted = parser.parse_args()
     with node(wanted.clients) as (node_port, _), gateway(node_port) as (port, _):
         uvloop.run(full_board(port, wanted.clients, wanted.strokes))
@@ -163,6 +168,8 @@ def main() -> None:
         uvloop.run(stalled(port, pid, wanted.clients))
     with node(wanted.clients) as (node_port, _), gateway(node_port) as (first, _), gateway(node_port) as (second, _):
         uvloop.run(two_gateways((first, second), wanted.clients))
+    with node(wanted.listeners) as (node_port, _), gateway(node_port) as (port, _):
+        uvloop.run(voice(port, wanted.listeners))
 
 
 if __name__ == "__main__":

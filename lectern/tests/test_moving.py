@@ -13,6 +13,7 @@ import pytest
 import sqlalchemy as sa
 from sqlalchemy import Column, MetaData, Table
 
+from chassis.database.engine import writing
 from chassis.testing.databases import migrated_store
 from lectern import lock
 from lectern.backup import Places
@@ -54,7 +55,7 @@ def fill(engine: sa.Engine) -> int:
     for table in metadata.sorted_tables:
         if table.name != "alembic_version":
             try:
-                with engine.execution_options(writes=True).begin() as connection:
+                with writing(engine).begin() as connection:
                     connection.execute(table.insert(), [row(table, number) for number in (1, 2, 3)])
                     filled += 1
             except sa.exc.IntegrityError:
