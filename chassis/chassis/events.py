@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from chassis.amqp.events import handler_entrypoint
+from chassis.call import current_call
 from chassis.database.store import Receipt, Replayed, Store
 from chassis.ledger.outbox import emit
 
@@ -49,7 +50,7 @@ def handles(event_type: str) -> Callable[[Callable[..., None]], Callable[..., No
             event = Event(**{name: body[name] for name in Event.__slots__})
             store: Store = self.db
             try:
-                with store.unit(Receipt(function.__name__, event.id)) as unit:
+                with store.unit(_receipt(function.__name__, event)) as unit:
                     function(self, event)
                     unit.finish(None)
             except Replayed:
@@ -60,3 +61,7 @@ def handles(event_type: str) -> Callable[[Callable[..., None]], Callable[..., No
         return registered
 
     return declare
+
+
+def _receipt(handler: str, event: Event) -> Receipt:
+    return Receipt(handler, event.id, suspicious=current_call().redelivered, answered=False)

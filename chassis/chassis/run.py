@@ -6,7 +6,8 @@ library before anything else is imported, answers health checks from a real thre
 
 from __future__ import annotations
 
-import chassis.green  # noqa: F401  # patches, and so comes before every other import
+import chassis.green  # patches, and so comes before every other import
+import chassis.slim  # noqa: F401  # keeps out what others would import
 
 # isort: split
 import argparse

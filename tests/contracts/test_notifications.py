@@ -8,11 +8,9 @@ from typing import Any
 import pytest
 
 from accounts.domain import NewAccount, UserType
-from accounts.service import AccountsService
-from accounts.usecases.people import resolve_users
+from accounts.usecases.people import list_contacts
 from accounts.usecases.registration import create_account
 from chassis.call import Actor
-from chassis.contract.document import build
 from chassis.database import Store
 from chassis.storage import links
 from chassis.storage.files import Files
@@ -21,7 +19,7 @@ from chassis.storage.objects import Storage
 from chassis.testing.databases import emitted, migrated_store
 from courses.schemas import CourseBody, FeedbackBody
 from courses.usecases import catalogue, enrolment, ratings
-from notifications.clients import SOMEBODY, RemoteAccounts
+from notifications.clients import RemoteAccounts
 from notifications.handlers import NotificationsHandlers
 from notifications.news import CourseDeleted, FeedbackGiven, SeatChanged
 
@@ -36,8 +34,7 @@ class AccountsAnswers:
 
     def call(self, method: str, ids: list[int]) -> Any:
         """See `chassis.amqp.client.Remote`."""
-        assert build(AccountsService)["resolvers"]["accounts.users"]["method"] == method
-        return resolve_users(self._store, ids)
+        return {"list_contacts": list_contacts}[method](self._store, ids)
 
 
 def test_accounts_answers_with_names(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -45,8 +42,8 @@ def test_accounts_answers_with_names(tmp_path: Path, monkeypatch: pytest.MonkeyP
     named = NewAccount("alice", "alice@lectern.test", "a long secret", UserType.TEACHER, full_name="Alice Archer")
     nameless = NewAccount("bob", "bob@lectern.test", "a long secret", UserType.STUDENT)
     ids = [create_account(store, account).id for account in (named, nameless)]
-    names = RemoteAccounts(AccountsAnswers(store)).names([*ids, 999])
-    assert list(names.values()) == ["Alice Archer", "bob", SOMEBODY]
+    contacts = RemoteAccounts(AccountsAnswers(store)).contacts([*ids, 999])
+    assert [one.display_name for one in contacts.values()] == ["Alice Archer", "bob"]
 
 
 @pytest.fixture

@@ -87,6 +87,7 @@ class EventHandler(Entrypoint):
             "request_id": body.get("request_id"),
             "message_id": body["id"],
             "correlation_id": body["id"],
+            "redelivered": bool(message.delivery_info.get("redelivered")) or _attempt(message) > 0,
             TRACEPARENT: body.get(TRACEPARENT),
         }
         try:

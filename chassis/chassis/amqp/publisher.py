@@ -20,7 +20,7 @@ from kombu.entity import Exchange, Queue
 from kombu.exceptions import KombuError
 from kombu.messaging import Producer
 
-from chassis.amqp.sockets import discard
+from chassis.amqp.sockets import discard, is_silent
 from chassis.errors import Unavailable
 
 PATIENCE_SECONDS = 5.0
@@ -169,6 +169,8 @@ def _let_go(link: _Link | None) -> None:
 
 def _hung_up(link: _Link) -> bool:
     """Whether the broker has closed an idle link (its socket then reads as ready, with an end or a goodbye)."""
+    if is_silent(link.connection):
+        return False
     try:
         link.connection.drain_events(timeout=0.000001)
     except TimeoutError:

@@ -19,7 +19,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 
-from sqlalchemy import Engine, insert, select
+from sqlalchemy import Engine, bindparam, insert, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -29,6 +29,11 @@ from chassis.errors import Conflict
 from chassis.ledger.tables import receipts
 
 _log = logging.getLogger(__name__)
+
+_OLD_RECEIPT = select(receipts.c.fingerprint, receipts.c.answer).where(
+    receipts.c.scope == bindparam("scope"), receipts.c.key == bindparam("key")
+)
+_NEW_RECEIPT = insert(receipts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +47,8 @@ class Receipt:
     """Whether this may well have been done before, so that it is worth looking before the work."""
     always: bool = False
     """Whether to keep a receipt even when nothing was written."""
+    answered: bool = True
+    """Whether there is an answer to keep. Without one the receipt is the first thing that is written."""
 
 
 class Replayed(Exception):
@@ -72,7 +79,7 @@ class Unit:
             self.session = Session(bind, expire_on_commit=False)
             try:
                 self.session.connection()
-                self._look_for_receipt()
+                self._begin_receipt(self.session)
             except BaseException:
                 self.end(commit=False)
                 raise
@@ -80,22 +87,9 @@ class Unit:
 
     def finish(self, answer: str | None) -> None:
         """Keep the answer with the effect. Raises Replayed when somebody was quicker."""
-        if self.receipt is None or (self.session is None and not self.receipt.always):
-            return
-        session = self.begin()
-        row = {
-            "scope": self.receipt.scope,
-            "key": self.receipt.key,
-            "fingerprint": self.receipt.fingerprint,
-            "answer": answer,
-            "created_at": now(),
-        }
-        try:
-            session.execute(insert(receipts).values(row))
-        except IntegrityError:
-            session.rollback()
-            self.store.look(session, self.receipt)
-            raise
+        receipt = self.receipt
+        if receipt is not None and receipt.answered and (self.session is not None or receipt.always):
+            self._keep(self.begin(), receipt, answer)
 
     def end(self, commit: bool) -> None:
         """Close the transaction, if one was begun, and let the next writer in."""
@@ -111,9 +105,28 @@ class Unit:
         if commit and not self.is_bookkeeping:
             self.store.on_changed()
 
-    def _look_for_receipt(self) -> None:
-        if self.receipt is not None and self.receipt.suspicious and self.session is not None:
-            self.store.look(self.session, self.receipt)
+    def _begin_receipt(self, session: Session) -> None:
+        if self.receipt is None:
+            return
+        if not self.receipt.answered:
+            self._keep(session, self.receipt, None)
+        elif self.receipt.suspicious:
+            self.store.look(session, self.receipt)
+
+    def _keep(self, session: Session, receipt: Receipt, answer: str | None) -> None:
+        row = {
+            "scope": receipt.scope,
+            "key": receipt.key,
+            "fingerprint": receipt.fingerprint,
+            "answer": answer,
+            "created_at": now(),
+        }
+        try:
+            session.execute(_NEW_RECEIPT, row)
+        except IntegrityError:
+            session.rollback()
+            self.store.look(session, receipt)
+            raise
 
 
 class Store:
@@ -201,11 +214,7 @@ class Store:
     @staticmethod
     def look(session: Session, receipt: Receipt) -> None:
         """Raises Replayed if there is a receipt already, Conflict if it was for a different request."""
-        found = session.execute(
-            select(receipts.c.fingerprint, receipts.c.answer).where(
-                receipts.c.scope == receipt.scope, receipts.c.key == receipt.key
-            )
-        ).one_or_none()
+        found = session.execute(_OLD_RECEIPT, {"scope": receipt.scope, "key": receipt.key}).one_or_none()
         if found is None:
             return
         if found.fingerprint != receipt.fingerprint:

@@ -14,6 +14,8 @@ from chassis.call import current_call
 from chassis.clock import now, wire
 from chassis.ledger.tables import outbox
 
+_NEW = insert(outbox)
+
 
 def emit(session: Session, event_type: str, data: dict[str, Any], aggregate: str, version: int = 1) -> str:
     """Write an event into the outbox and return its id.
@@ -33,9 +35,7 @@ def emit(session: Session, event_type: str, data: dict[str, Any], aggregate: str
     }
     with tracing.part(event_type, "producer", {}):
         text = orjson.dumps({**body, **tracing.onward()}).decode()
-        row = insert(outbox).values(
-            event_id=event_id, type=event_type, aggregate=aggregate, body=text, created_at=moment
-        )
-        session.execute(row)
+        row = {"event_id": event_id, "type": event_type, "aggregate": aggregate, "body": text, "created_at": moment}
+        session.execute(_NEW, row)
     session.info["emitted"] = True
     return event_id

@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Row, delete, func, insert, select, update
+from sqlalchemy import Row, bindparam, delete, func, insert, select, update
 from sqlalchemy.orm import Session
 
 from chassis.clock import now
@@ -30,6 +30,14 @@ _LEASE_ID = 1
 
 _log = logging.getLogger(__name__)
 
+_IS_ANY_UNSENT = select(outbox.c.position).where(outbox.c.sent_at.is_(None)).limit(1)
+_UNSENT = select(outbox).where(outbox.c.sent_at.is_(None)).order_by(outbox.c.position).limit(BATCH)
+_MARK = update(outbox).where(outbox.c.position.in_(bindparam("positions", expanding=True)))
+_IS_LEASED = select(relays.c.id).where(relays.c.id == _LEASE_ID)
+_IS_MINE = relays.c.holder == bindparam("me")
+_TAKE_LEASE = update(relays).where(relays.c.id == _LEASE_ID, _IS_MINE | (relays.c.until <= bindparam("moment")))
+_GIVE_BACK = update(relays).where(relays.c.id == _LEASE_ID, _IS_MINE)
+
 Publish = Callable[[Sequence[Row[Any]]], None]
 
 
@@ -43,44 +51,40 @@ class Relay:
 
     def drain(self) -> bool:
         """Publish all that is unsent. False when another relay is at it, so that this one looks again soon."""
+        with self._store.read() as session:
+            if session.execute(_IS_ANY_UNSENT).first() is None:
+                return True
         while True:
             batch = self._take()
             if batch is None:
                 return False
-            if not batch:
-                return True
             self._publish(batch)
             self._mark(batch)
+            if len(batch) < BATCH:
+                return True
 
     def _take(self) -> Sequence[Row[Any]] | None:
-        with self._store.read() as session:
-            if not session.execute(select(outbox.c.position).where(outbox.c.sent_at.is_(None)).limit(1)).first():
-                return []
         with self._store.write(bookkeeping=True) as session:
-            if not self._lease(session):
-                return None
-            unsent = select(outbox).where(outbox.c.sent_at.is_(None)).order_by(outbox.c.position).limit(BATCH)
-            return session.execute(unsent).all()
+            return session.execute(_UNSENT).all() if self._lease(session) else None
 
     def _lease(self, session: Session) -> bool:
+        """Take the lease if it is free, has expired, or is one's own."""
         moment = now()
-        held = session.execute(select(relays).where(relays.c.id == _LEASE_ID)).one_or_none()
-        if held is not None and held.holder != self._name and held.until > moment:
+        lease = {"holder": self._name, "until": moment + timedelta(seconds=LEASE_SECONDS)}
+        taken: Any = session.execute(_TAKE_LEASE, {**lease, "me": self._name, "moment": moment})
+        if taken.rowcount:
+            return True
+        if session.execute(_IS_LEASED).first() is not None:
             return False
-        values = {"holder": self._name, "until": moment + timedelta(seconds=LEASE_SECONDS)}
-        if held is None:
-            session.execute(insert(relays).values(id=_LEASE_ID, **values))
-        else:
-            session.execute(update(relays).where(relays.c.id == _LEASE_ID).values(values))
+        session.execute(insert(relays), {"id": _LEASE_ID, **lease})
         return True
 
     def _mark(self, batch: Sequence[Row[Any]]) -> None:
+        """Note what was published, and give the lease back if it is still one's own."""
         moment = now()
         with self._store.write(bookkeeping=True) as session:
-            positions = [row.position for row in batch]
-            session.execute(update(outbox).where(outbox.c.position.in_(positions)).values(sent_at=moment))
-            own = (relays.c.id == _LEASE_ID, relays.c.holder == self._name)
-            session.execute(update(relays).where(*own).values(until=moment))
+            session.execute(_MARK, {"positions": [row.position for row in batch], "sent_at": moment})
+            session.execute(_GIVE_BACK, {"me": self._name, "until": moment})
 
 
 def sweep(store: Store) -> int:

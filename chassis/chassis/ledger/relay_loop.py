@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from chassis.database.store import Store
 
 POLL_SECONDS = 3.0
+GATHER_SECONDS = 0.02
+"""From waking to looking: what is emitted meanwhile leaves together, and whoever made the change is answered first."""
 AGAIN_SECONDS = 1.0
 CONTENDED_SECONDS = 0.05
 SWEEP_SECONDS = 3600.0
@@ -43,7 +45,8 @@ class RelayLoop:
         """Relay until `stop`; a broker or database that is away is only waited for."""
         pause = 0.0
         while not self._stopping:
-            self._awake.wait(pause)
+            if self._awake.wait(pause):
+                time.sleep(GATHER_SECONDS)
             self._awake.clear()
             pause = self._round()
 

@@ -7,19 +7,12 @@ from typing import Any, Protocol
 
 from pydantic import BaseModel, TypeAdapter
 
-SOMEBODY = "Somebody"
 MOST_CONTACTS = 500
 MEMBERS_A_PAGE = 500
 
 
-class Person(BaseModel):
-    """As much of an account as notifications need."""
-
-    display_name: str
-
-
 class Contact(BaseModel):
-    """Where and how somebody gets mail."""
+    """What somebody is called, where they get mail, and how they read it."""
 
     email: str
     display_name: str
@@ -31,27 +24,17 @@ class Contact(BaseModel):
 class Accounts(Protocol):
     """People's names and addresses."""
 
-    def names(self, ids: Iterable[int]) -> Mapping[int, str]:
-        """The names of the people with these ids; `Somebody` for one who is gone."""
-
     def contacts(self, ids: Iterable[int]) -> Mapping[int, Contact]:
-        """Where these people get mail; who is gone is left out."""
+        """What is known of these people; who is gone is left out."""
 
 
 class RemoteAccounts:
     """The accounts service, over RPC."""
 
-    _people = TypeAdapter(dict[int, Person])
     _contacts = TypeAdapter(dict[int, Contact])
 
     def __init__(self, remote: Any) -> None:
         self._remote = remote
-
-    def names(self, ids: Iterable[int]) -> Mapping[int, str]:
-        """See `Accounts.names`."""
-        wanted = sorted(set(ids))
-        found = self._people.validate_python(self._remote.call("resolve_users", ids=wanted))
-        return {one: found[one].display_name if one in found else SOMEBODY for one in wanted}
 
     def contacts(self, ids: Iterable[int]) -> Mapping[int, Contact]:
         """See `Accounts.contacts`."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from chassis.amqp.client import ServiceClient
 from chassis.database import Database
@@ -10,12 +10,12 @@ from chassis.events import Event, handles
 from chassis.live import LiveChannels
 from chassis.service import Worker
 from notifications import news
-from notifications.clients import Accounts, RemoteAccounts, RemoteCourses
+from notifications.clients import RemoteAccounts, RemoteCourses
 from notifications.domain import notices
 from notifications.domain.notices import Kind
 from notifications.live import RedisLive
 from notifications.usecases import deadlines, lessons, letterbox, members, planned
-from notifications.usecases.readers import remember
+from notifications.usecases.readers import names, remember
 from notifications.usecases.telling import notify
 
 
@@ -82,7 +82,7 @@ class NotificationsHandlers(Worker):
 
     @handles("accounts.user_changed")
     def on_accounts_user_changed(self, event: Event) -> None:
-        """Keep the language and time zone that somebody reads in."""
+        """Keep somebody's name, and the language and time zone that they read in."""
         changed = news.UserChanged.model_validate(event.data)
         remember(self.db, RemoteAccounts(self.accounts).contacts([changed.id]))
 
@@ -112,7 +112,7 @@ class NotificationsHandlers(Worker):
     def on_assignments_submission_made(self, event: Event) -> None:
         """Tell the teacher; the student needs no reminder."""
         made = news.SubmissionMade.model_validate(event.data)
-        seat = seat_of(made, RemoteAccounts(self.accounts))
+        seat = self._seat(made)
         deadlines.handed_in(self.db, made.assignment_id, made.student_id)
         self._tell(event, [notices.submitted(seat, made.assignment_id, made.title, made.score)])
 
@@ -127,8 +127,8 @@ class NotificationsHandlers(Worker):
     def on_classroom_mentioned(self, event: Event) -> None:
         """Tell those who were mentioned."""
         said = news.Mentioned.model_validate(event.data)
-        names = RemoteAccounts(self.accounts).names([said.sender_id])
-        facts = {"sender": names[said.sender_id], "room": said.room_name, "excerpt": said.excerpt}
+        sender = self._names(said.sender_id)[said.sender_id]
+        facts = {"sender": sender, "room": said.room_name, "excerpt": said.excerpt}
         self._tell(event, notices.to_all(said.user_ids, Kind.MENTIONED, facts, f"/rooms/{said.room_id}"))
 
     @handles("classroom.lesson_started")
@@ -165,18 +165,19 @@ class NotificationsHandlers(Worker):
         lessons.ended(self.db, news.LessonEnded.model_validate(event.data))
 
     def _about_seat(self, event: Event, notice: Callable[[notices.Seat], notices.Notice]) -> None:
-        seat = seat_of(news.SeatChanged.model_validate(event.data), RemoteAccounts(self.accounts))
-        self._tell(event, [notice(seat)])
+        self._tell(event, [notice(self._seat(news.SeatChanged.model_validate(event.data)))])
+
+    def _seat(self, change: news.SeatChanged) -> notices.Seat:
+        """The change, with the names of both people."""
+        called = self._names(change.teacher_id, change.student_id)
+        return notices.Seat(
+            **change.model_dump(include=set(news.SeatChanged.model_fields)),
+            teacher_name=called[change.teacher_id],
+            student_name=called[change.student_id],
+        )
+
+    def _names(self, *user_ids: int) -> Mapping[int, str]:
+        return names(self.db, RemoteAccounts(self.accounts), user_ids)
 
     def _tell(self, event: Event, told: list[notices.Notice]) -> None:
         notify(self.db, RedisLive(self.live), event.id, told)
-
-
-def seat_of(change: news.SeatChanged, accounts: Accounts) -> notices.Seat:
-    """The change, with the names of both people."""
-    names = accounts.names([change.teacher_id, change.student_id])
-    return notices.Seat(
-        **change.model_dump(include=set(news.SeatChanged.model_fields)),
-        teacher_name=names[change.teacher_id],
-        student_name=names[change.student_id],
-    )

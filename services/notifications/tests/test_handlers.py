@@ -17,17 +17,20 @@ from chassis.testing.fakes import FakeService, faked
 from chassis.testing.processes import ServiceProcess, running
 from chassis.testing.waiting import eventually
 from notifications.handlers import NotificationsHandlers
+from notifications.queries import people
 from notifications.schemas import Notification, NotificationQuery
 from notifications.usecases import inbox
 
 from .conftest import ALICE, BOB
 
-NAMES = {ALICE.id: "Alice Archer", BOB.id: "Bob Bell"}
+ERIN, FRED, GINA, HUGO = (Actor(number, "student") for number in range(801, 805))
+NAMES = {ALICE.id: "Alice Archer", BOB.id: "Bob Bell", ERIN.id: "Erin East", FRED.id: "Fred Fox"}
+NAMES |= {GINA.id: "Gina Gray", HUGO.id: "Hugo Hall"}
 
 
-def resolve_users(ids: list[int]) -> dict[str, dict[str, str]]:
+def list_contacts(ids: list[int]) -> dict[str, dict[str, str]]:
     """As accounts answers it: people that are not known are left out."""
-    return {str(one): {"display_name": NAMES[one], "photo": ""} for one in ids if one in NAMES}
+    return {str(one): {"display_name": NAMES[one], "email": f"{one}@lectern.test"} for one in ids if one in NAMES}
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -46,7 +49,7 @@ def worker(
 @pytest.fixture
 def accounts(amqp_url: str) -> Iterator[FakeService]:
     """A stand-in for the accounts service."""
-    with faked(amqp_url, "accounts", resolve_users=resolve_users) as service:
+    with faked(amqp_url, "accounts", list_contacts=list_contacts) as service:
         yield service
 
 
@@ -65,6 +68,12 @@ def told(stored: Store, who: Actor, title: str) -> list[Notification]:
     """What somebody was told about a course."""
     page = inbox.list_notifications(stored, who, NotificationQuery(limit=500))
     return [one for one in page.items if title in one.title]
+
+
+def name_of(stored: Store, who: Actor) -> str | None:
+    """What is remembered of somebody's name."""
+    with stored.read() as session:
+        return people.names(session, [who.id]).get(who.id)
 
 
 def handled(worker: ServiceProcess, outcome: str = "ok") -> float:
@@ -138,9 +147,9 @@ def test_while_accounts_is_away_the_event_waits(
     broker: Broker, stored: Store, title: str, amqp_url: str, worker: ServiceProcess
 ) -> None:
     before = handled(worker, "Unavailable")
-    broker.tell("courses.student_enrolled", seat(title))
+    broker.tell("courses.student_enrolled", seat(title, student=ERIN.id))
     eventually(lambda: handled(worker, "Unavailable") > before, "a first try")
-    with faked(amqp_url, "accounts", resolve_users=resolve_users):
+    with faked(amqp_url, "accounts", list_contacts=list_contacts):
         eventually(lambda: told(stored, ALICE, title), "a notification")
 
 
@@ -151,10 +160,28 @@ def test_somebody_whose_account_is_gone_is_still_somebody(broker: Broker, stored
     assert one.message.startswith("Somebody has enrolled")
 
 
-def test_names_are_asked_for_in_one_call(broker: Broker, stored: Store, title: str, accounts: FakeService) -> None:
-    broker.tell("courses.student_added", seat(title))
-    eventually(lambda: told(stored, BOB, title), "a notification")
-    assert accounts.calls == [("resolve_users", {"ids": [ALICE.id, BOB.id]})]
+def test_names_are_asked_for_in_one_call_and_once(
+    broker: Broker, stored: Store, title: str, accounts: FakeService
+) -> None:
+    broker.tell("courses.student_added", seat(title, teacher=FRED.id, student=GINA.id))
+    eventually(lambda: len(told(stored, GINA, title)) == 1, "a notification")
+    broker.tell("courses.student_blocked", seat(title, teacher=FRED.id, student=GINA.id))
+    eventually(lambda: len(told(stored, GINA, title)) == 2, "another")
+    assert accounts.calls == [("list_contacts", {"ids": [FRED.id, GINA.id]})]
+
+
+@pytest.mark.usefixtures("accounts")
+def test_who_is_called_something_else_now_is_told_of_by_the_new_name(
+    broker: Broker, stored: Store, title: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    broker.tell("courses.student_enrolled", seat(f"{title} one", student=HUGO.id))
+    eventually(lambda: told(stored, ALICE, f"{title} one"), "a notification")
+    monkeypatch.setitem(NAMES, HUGO.id, "Hugo Hill")
+    broker.tell("accounts.user_changed", {"id": HUGO.id})
+    eventually(lambda: name_of(stored, HUGO) == "Hugo Hill", "the new name")
+    broker.tell("courses.student_enrolled", seat(f"{title} two", student=HUGO.id))
+    (one,) = eventually(lambda: told(stored, ALICE, f"{title} two"), "a notification")
+    assert one.message.startswith("Hugo Hill has enrolled")
 
 
 def test_an_event_that_cannot_be_understood_is_parked_with_the_reason(broker: Broker) -> None:

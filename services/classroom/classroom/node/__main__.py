@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import chassis.slim  # noqa: F401  # keeps out what others would import
+
+# isort: split
 import asyncio
 import logging
 import signal

@@ -1,4 +1,4 @@
-"""How people read, and what they wish."""
+"""What people are called, how they read, and what they wish."""
 
 from __future__ import annotations
 
@@ -34,6 +34,12 @@ def known_readers(session: Session, user_ids: Iterable[int]) -> dict[int, Reader
         rows = session.scalars(select(Reader).where(Reader.user_id.in_(wanted[start : start + BATCH])))
         found |= {row.user_id: row for row in rows}
     return found
+
+
+def names(session: Session, user_ids: Iterable[int]) -> dict[int, str]:
+    """The names of those of them of whom one is known."""
+    found = known_readers(session, user_ids)
+    return {user_id: row.name for user_id, row in found.items() if row.name is not None}
 
 
 def wishes(session: Session, user_ids: Iterable[int], about: NotificationType) -> dict[int, Channels]:

@@ -17,7 +17,7 @@ from notifications.domain.timing import next_digest
 from notifications.live import Live
 from notifications.models import MailItem, Notification
 from notifications.queries import inbox, people
-from notifications.schemas import NotificationEvent, UnreadCount, UnreadEvent
+from notifications.schemas import LiveEvent, NotificationEvent, UnreadCount, UnreadEvent
 from notifications.wording import as_answer
 
 BATCH = 500
@@ -39,11 +39,7 @@ def notify(db: Store, live: Live, event_id: str, notices: Sequence[Notice]) -> N
 
 def tell_unread(db: Store, live: Live, recipient_ids: Sequence[int]) -> None:
     """Tell people's open windows how many notifications they have not read."""
-    for start in range(0, len(recipient_ids), BATCH):
-        some = recipient_ids[start : start + BATCH]
-        with db.read() as session:
-            counts = inbox.unread_counts(session, some)
-        live.tell((person, UnreadEvent(data=UnreadCount(unread=count))) for person, count in counts.items())
+    _tell(db, live, [], recipient_ids)
 
 
 def as_event(notification: Notification, language: str, zone: str) -> NotificationEvent:
@@ -60,7 +56,8 @@ def _store(db: Store, live: Live, session: Session, event_id: str, notices: Sequ
     if items:
         session.execute(insert(MailItem), items)
     shown = [one for one in stored if one.in_app]
-    db.after_commit(lambda: _tell_new(db, live, shown))
+    told = _events(session, shown)
+    db.after_commit(lambda: _tell(db, live, told, [one.recipient_id for one in shown]))
 
 
 def _row(event_id: str, notice: Notice, wish: Channels, moment: datetime) -> dict[str, Any]:
@@ -95,9 +92,16 @@ def _items(
     ]
 
 
-def _tell_new(db: Store, live: Live, stored: Sequence[Notification]) -> None:
-    with db.read() as session:
-        readers = people.readers(session, (one.recipient_id for one in stored))
+def _events(session: Session, stored: Sequence[Notification]) -> list[tuple[int, LiveEvent]]:
+    readers = people.readers(session, (one.recipient_id for one in stored))
     told = ((one, readers[one.recipient_id]) for one in stored)
-    live.tell((one.recipient_id, as_event(one, reader.language, reader.time_zone)) for one, reader in told)
-    tell_unread(db, live, [one.recipient_id for one in stored])
+    return [(one.recipient_id, as_event(one, reader.language, reader.time_zone)) for one, reader in told]
+
+
+def _tell(db: Store, live: Live, events: list[tuple[int, LiveEvent]], recipient_ids: Sequence[int]) -> None:
+    """Tell the events, then how many each recipient has not read, counted at the last moment."""
+    counts: dict[int, int] = {}
+    with db.read() as session:
+        for start in range(0, len(recipient_ids), BATCH):
+            counts |= inbox.unread_counts(session, recipient_ids[start : start + BATCH])
+    live.tell([*events, *((one, UnreadEvent(data=UnreadCount(unread=unread))) for one, unread in counts.items())])
