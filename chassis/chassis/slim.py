@@ -12,7 +12,6 @@ from typing import cast
 NEVER_USED = (
     "rich",  # structlog would draw tracebacks with it: 5 MB
     "opentelemetry.sdk.metrics",  # redis would count its commands with it: 1.5 MB
-    "yaml",  # kombu would read messages with it: 1 MB
 )
 
 cast("dict[str, object]", sys.modules).update(dict.fromkeys(NEVER_USED))

@@ -4,10 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from sqlalchemy import Select, func, not_, select
+from sqlalchemy import Select, bindparam, func, not_, select
 from sqlalchemy.orm import Session
 
 from notifications.models import Notification
+from notifications.queries.people import batched
+
+_UNREAD = (
+    select(Notification.recipient_id, func.count())
+    .where(Notification.recipient_id.in_(bindparam("some", expanding=True)), not_(Notification.is_read))
+    .group_by(Notification.recipient_id)
+)
+_TOLD = select(Notification.recipient_id).where(Notification.event_id == bindparam("event_id"))
 
 
 def notification(session: Session, notification_id: int) -> Notification | None:
@@ -34,17 +42,15 @@ def unread_count(session: Session, recipient_id: int) -> int:
 
 def unread_counts(session: Session, recipient_ids: Collection[int]) -> dict[int, int]:
     """How many each of them has not read."""
-    counted = session.execute(
-        select(Notification.recipient_id, func.count())
-        .where(Notification.recipient_id.in_(recipient_ids), not_(Notification.is_read))
-        .group_by(Notification.recipient_id)
-    )
-    return dict.fromkeys(recipient_ids, 0) | {row[0]: row[1] for row in counted}
+    counts = dict.fromkeys(recipient_ids, 0)
+    for some in batched(recipient_ids):
+        counts |= {row[0]: row[1] for row in session.execute(_UNREAD, {"some": some})}
+    return counts
 
 
 def told_of(session: Session, event_id: str) -> set[int]:
     """Who was told of an event already."""
-    return set(session.scalars(select(Notification.recipient_id).where(Notification.event_id == event_id)))
+    return set(session.scalars(_TOLD, {"event_id": event_id}))
 
 
 def newest_id(session: Session, recipient_id: int) -> int:

@@ -20,8 +20,6 @@ from notifications.queries import inbox, people
 from notifications.schemas import LiveEvent, NotificationEvent, UnreadCount, UnreadEvent
 from notifications.wording import as_answer
 
-BATCH = 500
-
 
 def notify(db: Store, live: Live, event_id: str, notices: Sequence[Notice]) -> None:
     """Store what people are to be told about an event; whoever was told of it before is not told again.
@@ -100,8 +98,6 @@ def _events(session: Session, stored: Sequence[Notification]) -> list[tuple[int,
 
 def _tell(db: Store, live: Live, events: list[tuple[int, LiveEvent]], recipient_ids: Sequence[int]) -> None:
     """Tell the events, then how many each recipient has not read, counted at the last moment."""
-    counts: dict[int, int] = {}
     with db.read() as session:
-        for start in range(0, len(recipient_ids), BATCH):
-            counts |= inbox.unread_counts(session, recipient_ids[start : start + BATCH])
+        counts = inbox.unread_counts(session, recipient_ids)
     live.tell([*events, *((one, UnreadEvent(data=UnreadCount(unread=unread))) for one, unread in counts.items())])
