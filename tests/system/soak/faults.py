@@ -33,27 +33,38 @@ class Struck:
 
 
 class Faults:
-    """A bag of faults, drawn one by one and filled again when it is empty: so the rare ones come, and stay rare."""
+    """A bag of faults, drawn one by one and filled again when it is empty: so the rare ones come, and stay rare.
+
+    While it is `sparing` nothing is killed, so that everything lives long enough to be seen growing.
+    """
 
     def __init__(self, system: System, proxy: Proxy, dice: Random) -> None:
         self._system, self._proxy, self._dice = system, proxy, dice
         self._bag: list[Callable[[], str]] = []
         self.names = sorted(set(system.process_names) - SERVERS)
         self.struck: list[Struck] = []
+        self.sparing = False
 
     def strike(self) -> None:
         """Break something, and wait until all is whole. Raises TooLate."""
-        if not self._bag:
-            often = [self._kill] * 4 + [self._freeze] * 2 + [self._cut_clients, self._cut_redis]
-            self._bag = [*often, self._restart_redis, self._restart_rabbitmq]
-            self._dice.shuffle(self._bag)
+        fault = self._draw()
         began = time.monotonic()
-        name = self._bag.pop()()
+        name = fault()
         try:
             wait_until(self._system.is_ready, HEALING_SECONDS, f"the system is whole after: {name}")
         except TooLate as late:
             raise TooLate(f"{late}. {self._system.trouble()}") from None
         self.struck.append(Struck(name, time.monotonic() - began))
+
+    def _draw(self) -> Callable[[], str]:
+        while True:
+            if not self._bag:
+                often = [self._kill] * 4 + [self._freeze] * 2 + [self._cut_clients, self._cut_redis]
+                self._bag = [*often, self._restart_redis, self._restart_rabbitmq]
+                self._dice.shuffle(self._bag)
+            fault = self._bag.pop()
+            if not (self.sparing and fault == self._kill):
+                return fault
 
     def _kill(self) -> str:
         name = self._dice.choice(self.names)

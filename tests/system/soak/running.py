@@ -111,18 +111,20 @@ def soak(seconds: float, seed: int, say: Say, least: int = 1) -> Report:
     ):
         faults, vitals = Faults(system, proxy, dice_of(seed, "faults")), Vitals(system, max(1.0, seconds / 400))
         began = time.monotonic()
-        troubles = list(_broken(faults, dice_of(seed, "rest"), began + seconds, least, say))
+        troubles = list(_broken(faults, dice_of(seed, "rest"), seconds, least, say))
         vitals.stop()
         school.finish()
         troubles += [*school.settle(system), *audit.parked(system), *filter(None, [system.trouble()])]
         return Report(seed, time.monotonic() - began, school.book, faults.struck, vitals.lives(), troubles)
 
 
-def _broken(faults: Faults, rest: Random, until: float, least: int, say: Say) -> Iterator[str]:
-    """Break one thing after another; what did not heal."""
+def _broken(faults: Faults, rest: Random, seconds: float, least: int, say: Say) -> Iterator[str]:
+    """Break one thing after another, and kill nothing any more in the second half; what did not heal."""
+    half, until = time.monotonic() + seconds / 2, time.monotonic() + seconds
     try:
         while time.monotonic() < until or len(faults.struck) < least:
             time.sleep(rest.uniform(*REST_SECONDS))
+            faults.sparing = time.monotonic() >= half
             faults.strike()
             say(str(faults.struck[-1]))
     except TooLate as late:
