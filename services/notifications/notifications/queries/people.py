@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import BindParameter, bindparam, select
 from sqlalchemy.orm import Session
 
 from notifications.domain.channels import DEFAULT, Channels
@@ -13,7 +13,7 @@ from notifications.models import Preference, Reader
 
 BATCH = 500
 
-_SOME = bindparam("some", expanding=True)
+_SOME: BindParameter[int] = bindparam("some", expanding=True)
 _READERS = select(Reader).where(Reader.user_id.in_(_SOME))
 _NAMES = select(Reader.user_id, Reader.name).where(Reader.user_id.in_(_SOME), Reader.name.is_not(None))
 _WISHES = select(Preference).where(Preference.user_id.in_(_SOME), Preference.notification_type == bindparam("about"))
