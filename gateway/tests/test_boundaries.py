@@ -14,7 +14,7 @@ import gateway
 SOURCE = Path(gateway.__file__).parent
 SERVICES = SOURCE.parents[1] / "services"
 FORBIDDEN_MODULES = {"nameko", "eventlet", "kombu", "amqp", "sqlalchemy", "accounts", "courses", "notifications"}
-CHASSIS = {f"chassis.{one}" for one in ("errors", "logs", "revision", "settings", "signing", "tracing")}
+CHASSIS = {f"chassis.{one}" for one in ("errors", "logs", "revision", "settings", "signing", "slim", "tracing")}
 SOCKETS = {"chassis.sockets", "chassis.sockets.outflow", "chassis.sockets.uplink"}
 STORAGE = {f"chassis.storage.{one}" for one in ("keys", "links", "location", "objects", "streaming")} | {
     "chassis.storage"
